@@ -1,1 +1,3 @@
-//! To be written.
+//! The GraphQL schema: input to command, seen state to types.
+
+pub mod transport;

@@ -1,0 +1,100 @@
+//! The contract between the schema and whatever carries requests to it.
+//!
+//! It lives here, and not in the HTTP crate, because arrows point one way: the transport knows the
+//! schema's contract, the schema knows of no transport. Neither side of it names a web framework or
+//! a GraphQL library, so either can be tested against a stub of the other.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use bytes::Bytes;
+use serde_json::{Map, Value};
+
+/// A future that owns all it needs, so that a transport may run it in a task of its own.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
+
+/// A language that Plenary words its messages in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `en`, also spoken to everyone who asks for no language that we have.
+    #[default]
+    English,
+    /// `es`
+    Spanish,
+}
+
+impl Language {
+    /// The language's BCP 47 tag: `en` or `es`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+}
+
+/// A GraphQL-over-HTTP request, already read from a JSON body or a query string.
+///
+/// It has no `Debug` on purpose: variables hold what delegations wrote, and logs are not for that.
+pub struct GraphQlRequest {
+    /// The document's text, of bounded length but not yet parsed.
+    pub query: String,
+    /// Which of the document's operations to run; needed when it holds more than one.
+    pub operation_name: Option<String>,
+    /// The operation's variables, not yet coerced.
+    pub variables: Map<String, Value>,
+    /// What clients and servers may agree on beyond the specification.
+    pub extensions: Map<String, Value>,
+    /// The language to word messages in.
+    pub language: Language,
+    /// The request's id: visible ASCII, at most 64 bytes. Every top-level error carries it as
+    /// `extensions.requestId`.
+    pub request_id: String,
+    /// Whether the request came by a method that may change something (POST). Where it did not, a
+    /// mutation is not executed and answered with [`Outcome::MutationByGet`].
+    pub method_allows_mutation: bool,
+}
+
+/// What came back for a [`GraphQlRequest`].
+#[derive(Clone, Debug)]
+pub struct GraphQlAnswer {
+    /// A GraphQL response as UTF-8 JSON; the transport passes these bytes on as they are.
+    pub body: Bytes,
+    /// How far the request got, from which the transport derives its status.
+    pub outcome: Outcome,
+}
+
+/// How far a request got. All but the first come with a body without `data`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Execution began: the body has `data`, which is `null` where an error bubbled all the way.
+    Executed,
+    /// Refused before execution: syntax, validation, variables, an unknown operation, a limit.
+    RequestError,
+    /// The operation is a mutation, and the method may not change anything.
+    MutationByGet,
+    /// Not begun because too much is waiting; the same request may succeed later.
+    Overloaded {
+        /// How long the client should wait before it tries again.
+        retry_after: Duration,
+    },
+}
+
+/// Answers GraphQL requests; what a transport is built on.
+pub trait Executor: Send + Sync + 'static {
+    /// Answers one request. Faults come back as masked GraphQL errors, not as panics, but a
+    /// transport must survive a panic all the same.
+    ///
+    /// The future may be run to its end after the client has gone.
+    fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer>;
+
+    /// Whether requests can be served in full, writes included.
+    ///
+    /// # Errors
+    /// A sentence for the operator that says what is missing; it is shown to whoever asks, so it
+    /// names no paths and no content.
+    fn ready(&self) -> Result<(), String>;
+
+    /// The schema in the schema definition language; the same for as long as the server runs.
+    fn sdl(&self) -> Bytes;
+}
