@@ -1,0 +1,61 @@
+//! `addSpeaker`: a delegate is put on an entry's speakers list.
+
+use serde::{Deserialize, Serialize};
+
+use super::*;
+use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
+use std::collections::BTreeMap;
+
+/// TODO doc.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddSpeaker {
+    /// TODO doc.
+    pub entry: Ref<EntryId>,
+    /// TODO doc.
+    pub delegate: Ref<DelegateId>,
+    /// TODO doc.
+    pub turn: Turn,
+    /// TODO doc.
+    pub minutes: Option<i32>,
+}
+
+/// TODO doc.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeakerAdded {
+    /// TODO doc.
+    pub meeting: MeetingId,
+    /// TODO doc.
+    pub entry: EntryId,
+    /// TODO doc.
+    pub delegate: DelegateId,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// TODO doc.
+    pub after: Option<DelegateId>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// TODO doc.
+    pub minutes: Option<Minutes>,
+}
+
+impl Verb for AddSpeaker {
+    fn own(&self, _state: &State) -> Option<EntityRef> {
+        None
+    }
+
+    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        Err(Reason::NothingToDo {}.into())
+    }
+}
+
+impl Fact for SpeakerAdded {
+    const NAME: &'static str = "speaker-added";
+
+    fn audience(&self) -> Audience {
+        Audience::Secretariat
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![]
+    }
+
+    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+}

@@ -1,0 +1,92 @@
+//! The verbs: one file each. This is their dispatcher, one line a verb.
+
+mod decide;
+mod place;
+
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::event::Event;
+use crate::id::EntityRef;
+use crate::refusal::Refusal;
+use crate::state::State;
+
+pub use decide::{Decided, Order, decide_all, decide_each};
+pub use place::{Place, Turn};
+pub(crate) use place::Spot;
+
+/// What every verb can be asked.
+pub(crate) trait Verb {
+    /// The entity whose version `expectedVersion` names; none if the command names nothing that is
+    /// there, or something that is to be new under an id yet to be given.
+    fn own(&self, state: &State) -> Option<EntityRef>;
+
+    /// What happens, or why it may not. No event at all means that all is already so.
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal>;
+}
+
+macro_rules! commands {
+    ($($file:ident $command:ident $word:literal;)*) => {
+        $( pub mod $file; pub use $file::*; )*
+
+        /// Every verb with its input.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(rename_all = "camelCase")]
+        #[allow(missing_docs, reason = "each variant is its verb, documented in its file")]
+        pub enum Command {$( $command($command), )*}
+
+        impl Command {
+            /// Every verb's word, in the order of the documentation.
+            pub const WORDS: &[&'static str] = &[$($word),*];
+
+            /// The verb's word: `proposeItem`.
+            #[must_use]
+            pub const fn word(&self) -> &'static str {
+                match self {$( Self::$command(_) => $word, )*}
+            }
+        }
+
+        impl Verb for Command {
+            fn own(&self, state: &State) -> Option<EntityRef> {
+                match self {$( Self::$command(command) => command.own(state), )*}
+            }
+
+            fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+                match self {$( Self::$command(command) => command.decide(state, ctx), )*}
+            }
+        }
+
+        $(impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$command(command)
+            }
+        })*
+    };
+}
+
+commands! {
+    open_series OpenSeries "openSeries";
+    add_venue AddVenue "addVenue";
+    plan_meeting PlanMeeting "planMeeting";
+    reschedule_meeting RescheduleMeeting "rescheduleMeeting";
+    cancel_meeting CancelMeeting "cancelMeeting";
+    appoint_chair AppointChair "appointChair";
+    form_delegation FormDelegation "formDelegation";
+    name_delegate NameDelegate "nameDelegate";
+    replace_delegate ReplaceDelegate "replaceDelegate";
+    invite_delegation InviteDelegation "inviteDelegation";
+    confirm_participation ConfirmParticipation "confirmParticipation";
+    name_attendees NameAttendees "nameAttendees";
+    propose_item ProposeItem "proposeItem";
+    reword_item RewordItem "rewordItem";
+    endorse_wording EndorseWording "endorseWording";
+    object_to_item ObjectToItem "objectToItem";
+    write_draft WriteDraft "writeDraft";
+    share_draft ShareDraft "shareDraft";
+    place_item PlaceItem "placeItem";
+    move_entry MoveEntry "moveEntry";
+    allot_minutes AllotMinutes "allotMinutes";
+    add_speaker AddSpeaker "addSpeaker";
+    move_speaker MoveSpeaker "moveSpeaker";
+    circulate_agenda CirculateAgenda "circulateAgenda";
+}

@@ -1,0 +1,123 @@
+//! What arrives with a command: who acts, for whom, when, and an id that is still unused.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::id::DelegationId;
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::State;
+use crate::text::Limit;
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// The secretariat.
+    Secretariat,
+    /// A delegate, for their own delegation.
+    Delegate(DelegationId),
+}
+
+/// The secretariat records what a delegation said by note or telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OnBehalfOf {
+    /// Whose word it is.
+    pub delegation: Ref<DelegationId>,
+    /// How the secretariat knows: a note's number, a call. Kept with the content, not the envelope.
+    pub evidence: Option<String>,
+}
+
+/// What a decision may know beside the state: there is no other clock, id or caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// Who acts.
+    pub actor: Actor,
+    /// For whom the secretariat acts.
+    pub on_behalf_of: Option<OnBehalfOf>,
+    /// When it happened, if that was before now.
+    pub happened: Option<Timestamp>,
+    /// When it is recorded.
+    pub now: Timestamp,
+    /// The version that the caller expects of the verb's own entity; 0 for "must not exist yet".
+    pub expected_version: Option<u64>,
+    /// An id that nothing bears yet, for a thing to which the caller gave none.
+    pub fresh: Uuid,
+}
+
+impl Context {
+    /// Refuses all but the secretariat.
+    ///
+    /// # Errors
+    /// [`Reason::SecretariatOnly`].
+    pub fn secretariat(&self) -> Result<(), Refusal> {
+        match self.actor {
+            Actor::Secretariat => Ok(()),
+            Actor::Delegate(_) => Err(Reason::SecretariatOnly {}.into()),
+        }
+    }
+
+    /// The delegation that acts in private: a delegate's own, never through the secretariat.
+    ///
+    /// # Errors
+    /// [`Reason::DelegationOnly`].
+    pub fn delegation_itself(&self) -> Result<DelegationId, Refusal> {
+        match self.actor {
+            Actor::Delegate(delegation) => Ok(delegation),
+            Actor::Secretariat => Err(Reason::DelegationOnly {}.into()),
+        }
+    }
+
+    /// The delegation whose word this is: the delegate's own, or the one that the secretariat
+    /// records for.
+    ///
+    /// # Errors
+    /// [`Reason::PartyMissing`] at `onBehalfOf`; [`Reason::Unknown`].
+    pub fn party(&self, state: &State) -> Result<DelegationId, Refusal> {
+        self.party_if_any(state)?.ok_or_else(|| Reason::PartyMissing {}.at("onBehalfOf"))
+    }
+
+    /// As [`Context::party`], but none if the secretariat acts for itself.
+    ///
+    /// # Errors
+    /// [`Reason::Unknown`] at `onBehalfOf`.
+    pub fn party_if_any(&self, state: &State) -> Result<Option<DelegationId>, Refusal> {
+        match (&self.actor, &self.on_behalf_of) {
+            (Actor::Delegate(delegation), _) => Ok(Some(*delegation)),
+            (Actor::Secretariat, None) => Ok(None),
+            (Actor::Secretariat, Some(other)) => {
+                let delegation = state.delegation_of(&other.delegation).at("onBehalfOf")?;
+                Ok(Some(delegation.id))
+            }
+        }
+    }
+
+    /// What holds for every command, before its own checks: the happened time is not ahead, only
+    /// the secretariat acts for others, and its evidence is a text.
+    ///
+    /// # Errors
+    /// [`Reason::HappenedLater`], [`Reason::SecretariatOnly`], and those of the evidence's text.
+    pub fn check(&self, state: &State) -> Result<(), Refusal> {
+        if let Some(happened) = self.happened.filter(|happened| *happened > self.now) {
+            return Err(Reason::HappenedLater {
+                happened: happened.to_string(),
+                now: self.now.to_string(),
+            }
+            .at("happened"));
+        }
+        let Some(other) = &self.on_behalf_of else { return Ok(()) };
+        self.secretariat().at("onBehalfOf")?;
+        state.delegation_of(&other.delegation).at("delegation").at("onBehalfOf")?;
+        if let Some(evidence) = &other.evidence {
+            Limit::PROSE.check(evidence).at("evidence").at("onBehalfOf")?;
+        }
+        Ok(())
+    }
+
+    /// The evidence that goes into the payload of what is recorded.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&str> {
+        self.on_behalf_of.as_ref()?.evidence.as_deref()
+    }
+}

@@ -1,0 +1,90 @@
+//! Delegations at meetings.
+
+use serde::{Deserialize, Serialize};
+
+use super::Trace;
+use crate::id::{DelegateId, DelegationId, MeetingId, ParticipationId};
+
+/// As what a delegation takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Receives the others; a party too.
+    Host,
+    /// Its consent is asked for.
+    Party,
+    /// Follows.
+    Observer,
+    /// Takes part in some of it.
+    Guest,
+}
+
+/// What became of the invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Invitation {
+    /// Sent.
+    Invited,
+    /// Accepted.
+    Confirmed,
+}
+
+/// As what a delegate attends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capacity {
+    /// Head of the delegation at this meeting.
+    Head,
+    /// Deputy head.
+    Deputy,
+    /// Member.
+    Member,
+    /// Adviser.
+    Adviser,
+    /// Interpreter.
+    Interpreter,
+}
+
+/// A delegate at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    /// Who.
+    pub delegate: DelegateId,
+    /// As what.
+    pub capacity: Capacity,
+    /// Whether by video rather than in the room.
+    pub remote: bool,
+}
+
+/// A delegation at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participation {
+    /// Its id, which the pair decides.
+    pub id: ParticipationId,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The delegation.
+    pub delegation: DelegationId,
+    /// As what it takes part.
+    pub role: Role,
+    /// What became of the invitation.
+    pub invitation: Invitation,
+    /// Who attends, in order of precedence.
+    pub attendees: Vec<Attendee>,
+    /// Its marks.
+    pub trace: Trace,
+}
+
+impl Participation {
+    /// Whether its consent is asked for.
+    #[must_use]
+    pub const fn is_party(&self) -> bool {
+        matches!(self.role, Role::Host | Role::Party)
+    }
+
+    /// Whether this delegate attends.
+    #[must_use]
+    pub fn attends(&self, delegate: DelegateId) -> bool {
+        self.attendees.iter().any(|attendee| attendee.delegate == delegate)
+    }
+}

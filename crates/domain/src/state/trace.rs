@@ -1,0 +1,112 @@
+//! When a thing came into being, when it changed last, and how often.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::State;
+use super::{Agenda, Delegation, Draft, Item, Meeting, Participation, Series, Venue};
+use crate::event::Stamp;
+use crate::id::*;
+use crate::position::Position;
+
+/// The marks that events leave on a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Trace {
+    /// The event that brought it into being.
+    pub created: Position,
+    /// The event that changed it last.
+    pub changed: Position,
+    /// How many events have changed it; the first made version 1.
+    pub version: u64,
+}
+
+impl Trace {
+    /// Nothing has happened to it yet; the first change makes it version 1.
+    #[must_use]
+    pub const fn unborn() -> Self {
+        Self { created: Position::ZERO, changed: Position::ZERO, version: 0 }
+    }
+
+    fn mark(&mut self, stamp: &Stamp) {
+        if self.version == 0 {
+            self.created = stamp.position;
+        }
+        self.changed = stamp.position;
+        self.version += 1;
+    }
+}
+
+/// A thing whose changes are counted.
+pub trait Traced {
+    /// Its marks.
+    fn trace(&self) -> &Trace;
+    /// Its marks, to be changed.
+    fn trace_mut(&mut self) -> &mut Trace;
+}
+
+macro_rules! traced {
+    ($($thing:ident)*) => {$(
+        impl Traced for $thing {
+            fn trace(&self) -> &Trace {
+                &self.trace
+            }
+            fn trace_mut(&mut self) -> &mut Trace {
+                &mut self.trace
+            }
+        }
+    )*};
+}
+
+traced! { Series Venue Meeting Agenda Delegation Participation Item Draft }
+
+fn born<K: Ord + Clone, T: Traced + Clone>(
+    map: &mut OrdMap<K, Arc<T>>,
+    key: K,
+    stamp: &Stamp,
+    mut thing: T,
+) {
+    thing.trace_mut().mark(stamp);
+    map.insert(key, Arc::new(thing));
+}
+
+/// What is not there is left alone: a fold of one entity meets events that also touch others.
+fn changed<K: Ord + Clone, T: Traced + Clone>(
+    map: &mut OrdMap<K, Arc<T>>,
+    key: &K,
+    stamp: &Stamp,
+    change: impl FnOnce(&mut T),
+) {
+    if let Some(shared) = map.get_mut(key) {
+        let thing = Arc::make_mut(shared);
+        change(thing);
+        thing.trace_mut().mark(stamp);
+    }
+}
+
+macro_rules! changes {
+    ($($map:ident: $id:ty => $thing:ident, $new:ident, $change:ident;)*) => {
+        impl State {$(
+            pub(crate) fn $new(&mut self, id: $id, stamp: &Stamp, thing: $thing) {
+                born(&mut self.$map, id, stamp, thing);
+            }
+
+            #[allow(dead_code, reason = "not every kind of thing can be changed yet")]
+            pub(crate) fn $change(&mut self, id: $id, stamp: &Stamp, change: impl FnOnce(&mut $thing)) {
+                changed(&mut self.$map, &id, stamp, change);
+            }
+        )*}
+    };
+}
+
+changes! {
+    series: SeriesId => Series, add_series, change_series;
+    venues: VenueId => Venue, add_venue, change_venue;
+    meetings: MeetingId => Meeting, add_meeting, change_meeting;
+    agendas: MeetingId => Agenda, add_agenda, change_agenda;
+    delegations: DelegationId => Delegation, add_delegation, change_delegation;
+    participations: ParticipationId => Participation, add_participation, change_participation;
+    items: ItemId => Item, add_item, change_item;
+    drafts: DraftId => Draft, add_draft, change_draft;
+}

@@ -1,0 +1,176 @@
+//! Texts that people read, in as many languages as there are authentic versions.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::{Reason, Refusal};
+
+/// A language tag as BCP 47 writes it, lower case: `en`, `es`, `es-mx`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language(Box<str>);
+
+/// Why a text is no language tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a language is a BCP 47 tag such as en, es or es-mx")]
+pub struct NotALanguage;
+
+impl Language {
+    /// English: what is read when nothing better was written.
+    #[must_use]
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
+    /// Spanish.
+    #[must_use]
+    pub fn spanish() -> Self {
+        Self("es".into())
+    }
+
+    /// The tag as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The tag up to its first hyphen: `es` of `es-mx`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+}
+
+impl FromStr for Language {
+    type Err = NotALanguage;
+    fn from_str(text: &str) -> Result<Self, NotALanguage> {
+        let mut parts = text.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let primary_fits =
+            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+        let rest_fits = parts
+            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if !primary_fits || !rest_fits || text.len() > 35 {
+            return Err(NotALanguage);
+        }
+        Ok(Self(text.to_ascii_lowercase().into()))
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = NotALanguage;
+    fn try_from(text: String) -> Result<Self, NotALanguage> {
+        text.parse()
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.0.into()
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text in one or more languages, each version authentic.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LocalizedText(BTreeMap<Language, Box<str>>);
+
+impl LocalizedText {
+    /// A text in English alone.
+    #[must_use]
+    pub fn english(text: impl Into<Box<str>>) -> Self {
+        Self(BTreeMap::from([(Language::english(), text.into())]))
+    }
+
+    /// The versions, each with its language, in order of their tags.
+    pub fn versions(&self) -> impl Iterator<Item = (&Language, &str)> {
+        self.0.iter().map(|(language, text)| (language, &**text))
+    }
+
+    /// The version to show to a reader of this language: that language's, else the same primary
+    /// language's, else the English, else the first there is.
+    #[must_use]
+    pub fn read(&self, language: &Language) -> &str {
+        self.0
+            .get(language)
+            .or_else(|| self.primary(language.primary()))
+            .or_else(|| self.primary("en"))
+            .or_else(|| self.0.values().next())
+            .map_or("", |text| text)
+    }
+
+    fn primary(&self, primary: &str) -> Option<&Box<str>> {
+        self.0.iter().find(|(l, _)| l.primary() == primary).map(|(_, text)| text)
+    }
+}
+
+impl<L: Into<Language>, T: Into<Box<str>>> FromIterator<(L, T)> for LocalizedText {
+    fn from_iter<I: IntoIterator<Item = (L, T)>>(versions: I) -> Self {
+        Self(versions.into_iter().map(|(l, t)| (l.into(), t.into())).collect())
+    }
+}
+
+/// How long a text may be, and whether it may have several lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    max: usize,
+    lines: bool,
+}
+
+impl Limit {
+    /// Names and titles: one line of at most 300 characters.
+    pub const TITLE: Self = Self { max: 300, lines: false };
+    /// Descriptions, reasons and evidence: at most 10,000 characters, several lines.
+    pub const PROSE: Self = Self { max: 10_000, lines: true };
+
+    /// Holds one plain text against this limit.
+    ///
+    /// # Errors
+    /// [`Reason::TextMissing`], [`Reason::TextTooLong`] or [`Reason::ControlCharacters`].
+    pub fn check(self, text: &str) -> Result<(), Refusal> {
+        if text.trim().is_empty() {
+            return Err(Reason::TextMissing {}.into());
+        }
+        let length = text.chars().count();
+        if length > self.max {
+            return Err(Reason::TextTooLong {
+                length: length.to_string(),
+                max: self.max.to_string(),
+            }
+            .into());
+        }
+        if text.chars().any(|c| self.forbids(c)) {
+            return Err(Reason::ControlCharacters {}.into());
+        }
+        Ok(())
+    }
+
+    /// Holds every version of a text against this limit; a text without versions is missing.
+    ///
+    /// # Errors
+    /// As [`Limit::check`], and [`Reason::TooMany`] for more than 20 languages.
+    pub fn check_all(self, text: &LocalizedText) -> Result<(), Refusal> {
+        if text.0.is_empty() {
+            return Err(Reason::TextMissing {}.into());
+        }
+        crate::refusal::at_most(20, text.0.len(), "languages")?;
+        text.versions().try_for_each(|(_, version)| self.check(version))
+    }
+
+    /// Control characters, and the marks that reorder what stands around them (Unicode's
+    /// bidirectional controls): a title must print as it was written.
+    fn forbids(self, c: char) -> bool {
+        let line = self.lines && matches!(c, '\n' | '\t');
+        let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        (c.is_control() && !line) || reorders
+    }
+}

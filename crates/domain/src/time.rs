@@ -1,0 +1,210 @@
+//! Local times as people write them, with the zone and the offset that they were resolved to.
+//!
+//! The offset is stored beside the local time: when a country changes its rules later, what was
+//! agreed stays what it was. The zone database is the one bundled with jiff, so that two machines
+//! resolve alike.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::minutes::Minutes;
+use crate::refusal::{Reason, Refusal};
+
+/// The name of a time zone in the IANA database: `America/Mexico_City`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Zone(Box<str>);
+
+impl Zone {
+    /// A zone by its name; whether there is such a zone is asked when a time is resolved.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Looks the zone up.
+    ///
+    /// # Errors
+    /// [`Reason::ZoneUnknown`] at `zone`.
+    pub fn checked(&self) -> Result<TimeZone, Refusal> {
+        TimeZone::get(&self.0)
+            .map_err(|_| Reason::ZoneUnknown { zone: self.to_string() }.at("zone"))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A local time as a caller writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LocalTimeInput {
+    /// Date and time on the wall: `2023-10-05T09:30`.
+    pub local: DateTime,
+    /// The zone; the venue's if left out.
+    pub zone: Option<Zone>,
+    /// Seconds east of UTC: only needed for an hour that the clocks go through twice.
+    pub offset: Option<i32>,
+}
+
+/// A local time with its zone and the offset that it was resolved to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LocalTime {
+    /// Date and time on the wall.
+    pub local: DateTime,
+    /// The zone it was given in.
+    pub zone: Zone,
+    /// Seconds east of UTC in force at that time.
+    pub offset: i32,
+}
+
+/// The years in which a meeting may be planned.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+impl LocalTimeInput {
+    /// Resolves a local time in its zone, or in `venue` if it names none.
+    ///
+    /// # Errors
+    /// [`Reason::ZoneMissing`], [`Reason::ZoneUnknown`], [`Reason::TimeOutOfRange`],
+    /// [`Reason::TimeSkipped`] for a time that the clocks skip, [`Reason::TimeTwice`] for one that
+    /// they go through twice when no offset says which, [`Reason::OffsetImpossible`].
+    pub fn resolve(&self, venue: Option<&Zone>) -> Result<LocalTime, Refusal> {
+        let zone = self.zone.as_ref().or(venue).ok_or(Reason::ZoneMissing {})?;
+        let rules = zone.checked()?;
+        if !YEARS.contains(&self.local.year()) {
+            return Err(Reason::TimeOutOfRange { time: self.local.to_string() }.at("local"));
+        }
+        let offset = self.offset_in(zone, &rules)?;
+        Ok(LocalTime { local: self.local, zone: zone.clone(), offset: offset.seconds() })
+    }
+
+    fn offset_in(&self, zone: &Zone, rules: &TimeZone) -> Result<Offset, Refusal> {
+        let (time, zone) = (self.local.to_string(), zone.to_string());
+        let asked = self.offset.map(Offset::from_seconds).transpose().ok().flatten();
+        match rules.to_ambiguous_timestamp(self.local).offset() {
+            AmbiguousOffset::Gap { .. } => Err(Reason::TimeSkipped { time, zone }.at("local")),
+            AmbiguousOffset::Fold { before, after } => match asked {
+                Some(offset) if offset == before || offset == after => Ok(offset),
+                _ => Err(Reason::TimeTwice {
+                    time,
+                    zone,
+                    first: before.to_string(),
+                    second: after.to_string(),
+                }
+                .at("offset")),
+            },
+            AmbiguousOffset::Unambiguous { offset } if self.offset.is_none() => Ok(offset),
+            AmbiguousOffset::Unambiguous { offset } if asked == Some(offset) => Ok(offset),
+            AmbiguousOffset::Unambiguous { offset } => {
+                Err(Reason::OffsetImpossible { time, zone, offset: offset.to_string() }
+                    .at("offset"))
+            }
+        }
+    }
+}
+
+impl LocalTime {
+    /// The instant that this time means.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        let offset = Offset::from_seconds(self.offset).unwrap_or(Offset::UTC);
+        offset.to_timestamp(self.local).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    /// Minutes from this time to a later one; nothing if it is earlier.
+    #[must_use]
+    pub fn minutes_until(&self, later: &Self) -> Minutes {
+        let seconds = later.instant().as_second() - self.instant().as_second();
+        Minutes(u32::try_from(seconds / 60).unwrap_or(0))
+    }
+
+    /// This time and so many minutes, on the wall of the same zone.
+    #[must_use]
+    pub fn after(&self, minutes: Minutes) -> Self {
+        let later = self.instant() + SignedDuration::from_mins(i64::from(minutes.0));
+        self.on_the_wall(later).unwrap_or_else(|| self.clone())
+    }
+
+    fn on_the_wall(&self, instant: Timestamp) -> Option<Self> {
+        let rules = TimeZone::get(self.zone.as_str()).ok()?;
+        let offset = rules.to_offset(instant);
+        let local = offset.to_datetime(instant);
+        Some(Self { local, zone: self.zone.clone(), offset: offset.seconds() })
+    }
+}
+
+impl fmt::Display for LocalTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let offset = Offset::from_seconds(self.offset).unwrap_or(Offset::UTC);
+        write!(f, "{}{offset}[{}]", self.local, self.zone)
+    }
+}
+
+/// From when until when a meeting takes place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// When it begins.
+    pub start: LocalTime,
+    /// When it ends; after the start.
+    pub end: LocalTime,
+}
+
+/// The longest that one meeting may last, in minutes: thirty-one days.
+const LONGEST: u32 = 31 * 24 * 60;
+
+impl Times {
+    /// Resolves a start and an end.
+    ///
+    /// # Errors
+    /// As [`LocalTimeInput::resolve`], at `start` or `end`; [`Reason::EndBeforeStart`] and
+    /// [`Reason::TooLong`] at `end`.
+    pub fn resolve(
+        start: &LocalTimeInput,
+        end: &LocalTimeInput,
+        venue: Option<&Zone>,
+    ) -> Result<Self, Refusal> {
+        let start = start.resolve(venue).map_err(|r| r.under("start"))?;
+        let end = end.resolve(venue).map_err(|r| r.under("end"))?;
+        if end.instant() <= start.instant() {
+            return Err(Reason::EndBeforeStart { start: start.to_string(), end: end.to_string() }
+                .at("end"));
+        }
+        if start.minutes_until(&end).0 > LONGEST {
+            return Err(Reason::TooLong { days: "31".into() }.at("end"));
+        }
+        Ok(Self { start, end })
+    }
+
+    /// Whether two spans share a moment.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> bool {
+        self.start.instant() < other.end.instant() && other.start.instant() < self.end.instant()
+    }
+
+    /// How long it lasts.
+    #[must_use]
+    pub fn length(&self) -> Minutes {
+        self.start.minutes_until(&self.end)
+    }
+}
+
+/// Reads a local date and time, `2023-10-05T09:30` or with seconds; no zone, no offset.
+///
+/// # Errors
+/// What jiff says of it.
+pub fn parse_local(text: &str) -> Result<DateTime, jiff::Error> {
+    DateTime::from_str(text)
+}
