@@ -1,5 +1,7 @@
 //! Given, when, then: the one way in which decisions are tested.
 
+mod dialogue;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -11,6 +13,8 @@ use crate::key::{Key, Ref};
 use crate::position::Position;
 use crate::state::State;
 use crate::text::LocalizedText;
+
+pub use dialogue::*;
 
 /// The id that a command gets for what it leaves without one.
 pub const FRESH: Uuid = Uuid::from_u128(0xf0);
@@ -90,6 +94,13 @@ pub struct Given {
 }
 
 impl Given {
+    /// This has happened too.
+    #[must_use]
+    pub fn and(mut self, event: impl Into<Event>) -> Self {
+        apply(&mut self.state, event.into());
+        self
+    }
+
     /// A delegate of this delegation acts.
     #[must_use]
     pub fn by(mut self, delegation: DelegationId) -> Self {
