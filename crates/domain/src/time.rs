@@ -130,26 +130,38 @@ impl LocalTime {
         let seconds = later.instant().as_second() - self.instant().as_second();
         Minutes(u32::try_from(seconds / 60).unwrap_or(0))
     }
-
-    /// This time and so many minutes, on the wall of the same zone.
-    #[must_use]
-    pub fn after(&self, minutes: Minutes) -> Self {
-        let later = self.instant() + SignedDuration::from_mins(i64::from(minutes.0));
-        self.on_the_wall(later).unwrap_or_else(|| self.clone())
-    }
-
-    fn on_the_wall(&self, instant: Timestamp) -> Option<Self> {
-        let rules = TimeZone::get(self.zone.as_str()).ok()?;
-        let offset = rules.to_offset(instant);
-        let local = offset.to_datetime(instant);
-        Some(Self { local, zone: self.zone.clone(), offset: offset.seconds() })
-    }
 }
 
 impl fmt::Display for LocalTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let offset = Offset::from_seconds(self.offset).unwrap_or(Offset::UTC);
         write!(f, "{}{offset}[{}]", self.local, self.zone)
+    }
+}
+
+/// Counts on from a local time, on the wall of its zone.
+pub(crate) struct Running {
+    start: Timestamp,
+    zone: Zone,
+    rules: TimeZone,
+}
+
+impl From<&LocalTime> for Running {
+    fn from(start: &LocalTime) -> Self {
+        // A stored zone was known when it was resolved; without it, its offset still counts.
+        let offset = Offset::from_seconds(start.offset).unwrap_or(Offset::UTC);
+        let rules = TimeZone::get(start.zone.as_str()).unwrap_or_else(|_| TimeZone::fixed(offset));
+        Self { start: start.instant(), zone: start.zone.clone(), rules }
+    }
+}
+
+impl Running {
+    /// The local time so many minutes on.
+    pub(crate) fn after(&self, minutes: Minutes) -> LocalTime {
+        let instant = self.start + SignedDuration::from_mins(i64::from(minutes.0));
+        let offset = self.rules.to_offset(instant);
+        let local = offset.to_datetime(instant);
+        LocalTime { local, zone: self.zone.clone(), offset: offset.seconds() }
     }
 }
 

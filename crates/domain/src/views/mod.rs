@@ -1,1 +1,9 @@
+//! What people look at: pure functions of what is seen, without storage of their own.
+
+pub mod agenda;
+pub mod conflicts;
+pub mod meetings;
 pub mod printed;
+
+pub use agenda::{AgendaView, Line, Tally};
+pub use conflicts::{Conflict, ConflictCode, Severity};

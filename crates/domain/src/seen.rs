@@ -1,0 +1,234 @@
+//! The lens: a moment through a viewer's eyes. Nothing that answers a reader holds anything else.
+//!
+//! Visible is the audience of the fact when it was written, among the viewer's rights today. What is
+//! hidden looks exactly like what does not exist.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::audience::{Audience, Viewer};
+use crate::id::*;
+use crate::key::Ref;
+use crate::position::Position;
+use crate::state::*;
+use crate::world::World;
+
+/// A moment as a viewer may see it today.
+#[derive(Clone)]
+pub struct Seen {
+    world: Arc<dyn World>,
+    today: Arc<State>,
+    viewer: Viewer,
+}
+
+impl Seen {
+    /// The present through a viewer's eyes.
+    #[must_use]
+    pub fn now(today: Arc<State>, viewer: Viewer) -> Self {
+        Self { world: today.clone(), today, viewer }
+    }
+
+    /// Another moment through a viewer's eyes: the moment's facts, today's rights.
+    #[must_use]
+    pub fn then(world: Arc<dyn World>, today: Arc<State>, viewer: Viewer) -> Self {
+        Self { world, today, viewer }
+    }
+
+    /// Who is looking.
+    #[must_use]
+    pub const fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// The last event that belongs to the moment.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.world.position()
+    }
+
+    /// When that was recorded.
+    #[must_use]
+    pub fn recorded(&self) -> Timestamp {
+        self.world.recorded()
+    }
+
+    /// Whether the viewer belongs to an audience today.
+    #[must_use]
+    pub fn admits(&self, audience: &Audience) -> bool {
+        audience.admits(&self.viewer, |meeting, delegation| {
+            self.today.participation(ParticipationId::of(meeting, delegation)).is_some()
+        })
+    }
+
+    fn admitted<T>(&self, thing: T, audience: &Audience) -> Option<T> {
+        self.admits(audience).then_some(thing)
+    }
+
+    /// A series.
+    #[must_use]
+    pub fn series(&self, id: SeriesId) -> Option<Arc<Series>> {
+        self.admitted(self.world.series(id)?, &Audience::AllDelegations)
+    }
+
+    /// A venue.
+    #[must_use]
+    pub fn venue(&self, id: VenueId) -> Option<Arc<Venue>> {
+        self.admitted(self.world.venue(id)?, &Audience::AllDelegations)
+    }
+
+    /// A delegation.
+    #[must_use]
+    pub fn delegation(&self, id: DelegationId) -> Option<Arc<Delegation>> {
+        self.admitted(self.world.delegation(id)?, &Audience::AllDelegations)
+    }
+
+    /// The delegation of a delegate; the delegate is one of its `delegates`.
+    #[must_use]
+    pub fn delegation_of(&self, id: DelegateId) -> Option<Arc<Delegation>> {
+        let delegation = self.delegation(*self.world.index().delegation_of.get(&id)?)?;
+        delegation.delegate(id).is_some().then_some(delegation)
+    }
+
+    /// A meeting: whole for its participants; title, times and venue for the parent's participants
+    /// too, unless it is private.
+    #[must_use]
+    pub fn meeting(&self, id: MeetingId) -> Option<Arc<Meeting>> {
+        self.admit_meeting(self.world.meeting(id)?)
+    }
+
+    fn admit_meeting(&self, meeting: Arc<Meeting>) -> Option<Arc<Meeting>> {
+        if self.admits(&meeting.audience()) {
+            return Some(meeting);
+        }
+        let told = !meeting.private && self.admits(&Audience::Participants(meeting.parent?));
+        told.then(|| Arc::new(Meeting { chairs: Vec::new(), ..Meeting::clone(&meeting) }))
+    }
+
+    fn within(&self, meeting: MeetingId) -> bool {
+        self.admits(&Audience::Participants(meeting))
+    }
+
+    /// A meeting's agenda, hidden entries and all: for the views, which leave out what they must.
+    pub(crate) fn agenda(&self, meeting: MeetingId) -> Option<Arc<Agenda>> {
+        self.within(meeting).then(|| self.world.agenda(meeting))?
+    }
+
+    /// The meeting on whose agenda an entry stands.
+    #[must_use]
+    pub fn meeting_of(&self, entry: EntryId) -> Option<MeetingId> {
+        let meeting = *self.world.index().meeting_of.get(&entry)?;
+        self.agenda(meeting)?.entry(entry).map(|_| meeting)
+    }
+
+    /// A participation.
+    #[must_use]
+    pub fn participation(&self, id: ParticipationId) -> Option<Arc<Participation>> {
+        let participation = self.world.participation(id)?;
+        let audience = Audience::Participants(participation.meeting);
+        self.admitted(participation, &audience)
+    }
+
+    /// Who takes part in a meeting: hosts first, then parties, observers and guests, each in order
+    /// of invitation.
+    #[must_use]
+    pub fn participations_of(&self, meeting: MeetingId) -> Vec<Arc<Participation>> {
+        if !self.within(meeting) {
+            return Vec::new();
+        }
+        let mut of = self.world.participations_of(meeting);
+        of.sort_by_key(|participation| (participation.role as u8, participation.trace.created));
+        of
+    }
+
+    /// The delegations whose consent a meeting asks for.
+    #[must_use]
+    pub fn parties(&self, meeting: MeetingId) -> Vec<DelegationId> {
+        let of = self.participations_of(meeting);
+        of.iter().filter(|participation| participation.is_party()).map(|p| p.delegation).collect()
+    }
+
+    /// An item.
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> Option<Arc<Item>> {
+        let item = self.world.item(id)?;
+        let audience = item.audience();
+        self.admitted(item, &audience)
+    }
+
+    /// The items proposed for a meeting or placed on its agenda, in order of proposal.
+    #[must_use]
+    pub fn items_of(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
+        let mut items = self.world.items_of(meeting);
+        items.retain(|item| self.admits(&item.audience()));
+        items.sort_by_key(|item| item.trace.created);
+        items
+    }
+
+    /// A draft.
+    #[must_use]
+    pub fn draft(&self, id: DraftId) -> Option<Arc<Draft>> {
+        let draft = self.world.draft(id)?;
+        let audience = draft.audience();
+        self.admitted(draft, &audience)
+    }
+
+    /// The viewer's own drafts, in order of writing; nobody sees another's.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Arc<Draft>> {
+        let Viewer::Delegate(own) = self.viewer else { return Vec::new() };
+        let mut drafts = self.world.drafts_of(own);
+        drafts.sort_by_key(|draft| draft.trace.created);
+        drafts
+    }
+
+    /// Every meeting, in order of ids.
+    #[must_use]
+    pub fn meetings(&self) -> Vec<Arc<Meeting>> {
+        let meetings = self.world.meetings().into_iter();
+        meetings.filter_map(|meeting| self.admit_meeting(meeting)).collect()
+    }
+
+    /// Every series, in order of opening.
+    #[must_use]
+    pub fn all_series(&self) -> Vec<Arc<Series>> {
+        self.all(self.world.all_series(), |series| series.trace.created)
+    }
+
+    /// Every venue, in order of adding.
+    #[must_use]
+    pub fn venues(&self) -> Vec<Arc<Venue>> {
+        self.all(self.world.venues(), |venue| venue.trace.created)
+    }
+
+    /// Every delegation, in order of forming.
+    #[must_use]
+    pub fn delegations(&self) -> Vec<Arc<Delegation>> {
+        self.all(self.world.delegations(), |delegation| delegation.trace.created)
+    }
+
+    fn all<T>(&self, mut things: Vec<T>, created: impl Fn(&T) -> Position) -> Vec<T> {
+        if !self.admits(&Audience::AllDelegations) {
+            return Vec::new();
+        }
+        things.sort_by_key(created);
+        things
+    }
+
+    /// The meetings that a delegate attends, as far as the viewer knows of them.
+    #[must_use]
+    pub fn meetings_of(&self, delegate: DelegateId) -> Vec<Arc<Meeting>> {
+        let known = self.world.meetings_of(delegate).into_iter();
+        known.filter(|id| self.within(*id)).filter_map(|id| self.meeting(id)).collect()
+    }
+
+    /// Where a reference leads, if the viewer may follow it: what the getter of that kind hides,
+    /// this does not lead to.
+    #[must_use]
+    pub fn resolve<T: Id>(&self, reference: &Ref<T>) -> Option<T> {
+        match reference {
+            Ref::Id(id) => Some(*id),
+            Ref::Key(key) => self.world.index().keyed(T::KIND, key).map(T::from),
+        }
+    }
+}

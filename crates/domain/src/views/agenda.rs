@@ -1,0 +1,193 @@
+//! The agenda tree: entries in order, with printed numbers and running times.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::audience::Audience;
+use crate::id::{EntryId, MeetingId};
+use crate::minutes::Minutes;
+use crate::seen::Seen;
+use crate::state::{Agenda, Entry, Item, ItemKind, Meeting};
+use crate::time::{LocalTime, Running};
+use crate::views::printed;
+
+/// A meeting's agenda as the viewer may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaView {
+    /// The meeting.
+    pub meeting: Arc<Meeting>,
+    /// The agenda behind it: its version and revisions.
+    pub agenda: Arc<Agenda>,
+    /// The entries in reading order.
+    pub lines: Vec<Line>,
+    /// How the minutes add up.
+    pub tally: Tally,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// Its item; none if the viewer may only know that the time is taken.
+    pub item: Option<Arc<Item>>,
+    /// How many entries contain it.
+    pub depth: usize,
+    /// The index of the line that contains it.
+    pub parent: Option<usize>,
+    /// Its printed number: frozen once circulated; what was placed since has none yet.
+    pub number: Option<String>,
+    /// How long it takes: the minutes allotted, or else what its sub-entries and speakers take, or
+    /// else what was asked for.
+    pub minutes: Minutes,
+    /// What its sub-entries and speakers take together.
+    pub parts: Minutes,
+    /// When it begins; none while the meeting has no times.
+    pub start: Option<LocalTime>,
+    /// When it ends.
+    pub end: Option<LocalTime>,
+}
+
+/// How the minutes of an agenda add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Asked for by every item proposed for the meeting, placed or not.
+    pub asked: Minutes,
+    /// Taken by the entries at top level.
+    pub allotted: Minutes,
+    /// The meeting's length; none while it has no times.
+    pub available: Option<Minutes>,
+}
+
+impl Tally {
+    /// What is left of the meeting.
+    #[must_use]
+    pub fn free(&self) -> Option<Minutes> {
+        self.available.map(|available| available.beyond(self.allotted))
+    }
+
+    /// By how much the agenda is longer than the meeting.
+    #[must_use]
+    pub fn over(&self) -> Option<Minutes> {
+        self.available.map(|available| self.allotted.beyond(available))
+    }
+}
+
+impl AgendaView {
+    /// A meeting's agenda; none for a viewer who may not see it.
+    #[must_use]
+    pub fn of(seen: &Seen, meeting: MeetingId) -> Option<Self> {
+        let agenda = seen.agenda(meeting)?;
+        let meeting = seen.meeting(meeting)?;
+        let items = placed_items(seen, &agenda);
+        let numbers = numbers(&agenda, &items);
+        let mut lines = lines(&agenda, &items, &numbers);
+        measure(&mut lines);
+        if let Some(times) = &meeting.times {
+            schedule(&mut lines, &times.start);
+        }
+        let tally = tally(seen, &meeting, &lines);
+        Some(Self { meeting, agenda, lines, tally })
+    }
+
+    /// The lines directly under one, or at top level, with their indices.
+    pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Line)> {
+        let from = parent.map_or(0, |parent| parent + 1);
+        let outer = parent.and_then(|parent| self.lines.get(parent)).map(|line| line.depth);
+        let inside = move |line: &Line| outer.is_none_or(|depth| line.depth > depth);
+        let block = self.lines.iter().enumerate().skip(from).take_while(move |(_, l)| inside(l));
+        block.filter(move |(_, line)| line.parent == parent)
+    }
+
+    /// The line of an entry.
+    #[must_use]
+    pub fn line(&self, entry: EntryId) -> Option<usize> {
+        self.lines.iter().position(|line| line.entry.id == entry)
+    }
+}
+
+type Items = BTreeMap<EntryId, Arc<Item>>;
+
+fn placed_items(seen: &Seen, agenda: &Agenda) -> Items {
+    let placed = agenda.entries.iter();
+    placed.filter_map(|entry| Some((entry.id, seen.item(entry.item)?))).collect()
+}
+
+/// Frozen by the last revision, or else as it would be circulated now.
+fn numbers(agenda: &Agenda, items: &Items) -> BTreeMap<EntryId, String> {
+    if let Some(revision) = agenda.revision() {
+        return revision.numbers.clone();
+    }
+    let of: BTreeMap<_, _> = items.values().map(|item| (item.id, item)).collect();
+    printed::numbers(agenda, |id| of.get(&id).map(|item| numbered(agenda.meeting, item)))
+}
+
+/// An item's kind, and whether every participant of the meeting sees it.
+#[must_use]
+pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
+    let shared = match item.audience() {
+        Audience::Participants(of) => of == meeting,
+        Audience::AllDelegations | Audience::Public => true,
+        Audience::Secretariat | Audience::Delegations(_) => false,
+    };
+    (item.kind, shared)
+}
+
+fn lines(agenda: &Agenda, items: &Items, numbers: &BTreeMap<EntryId, String>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::with_capacity(agenda.entries.len());
+    let mut index_of: BTreeMap<EntryId, usize> = BTreeMap::new();
+    for (index, entry) in agenda.entries.iter().enumerate() {
+        let parent = entry.parent.and_then(|id| index_of.get(&id).copied());
+        let item = items.get(&entry.id).cloned();
+        lines.push(Line {
+            number: numbers.get(&entry.id).filter(|_| item.is_some()).cloned(),
+            depth: parent.and_then(|p| lines.get(p)).map_or(0, |line| line.depth + 1),
+            minutes: Minutes::default(),
+            parts: entry.speakers.iter().filter_map(|speaker| speaker.minutes).sum(),
+            entry: Arc::clone(entry),
+            start: None,
+            end: None,
+            item,
+            parent,
+        });
+        index_of.insert(entry.id, index);
+    }
+    lines
+}
+
+/// Adds up minutes from the innermost entries outwards: a line stands before all it contains.
+fn measure(lines: &mut [Line]) {
+    for index in (0..lines.len()).rev() {
+        let Some(line) = lines.get_mut(index) else { continue };
+        let asked = || line.item.as_ref().and_then(|item| item.minutes).unwrap_or_default();
+        let parts = Some(line.parts).filter(|parts| parts.0 > 0);
+        let minutes = line.entry.minutes.or(parts).unwrap_or_else(asked);
+        line.minutes = minutes;
+        if let Some(outer) = line.parent.and_then(|parent| lines.get_mut(parent)) {
+            outer.parts = outer.parts + minutes;
+        }
+    }
+}
+
+/// Gives every line its times: one after the other on each level, from where the level begins.
+fn schedule(lines: &mut [Line], start: &LocalTime) {
+    let running = Running::from(start);
+    let mut next: BTreeMap<Option<usize>, Minutes> = BTreeMap::from([(None, Minutes(0))]);
+    for (index, line) in lines.iter_mut().enumerate() {
+        let level = next.entry(line.parent).or_default();
+        let begins = *level;
+        *level = begins + line.minutes;
+        next.insert(Some(index), begins);
+        line.start = Some(running.after(begins));
+        line.end = Some(running.after(begins + line.minutes));
+    }
+}
+
+fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
+    let items = seen.items_of(meeting.id);
+    Tally {
+        asked: items.iter().filter_map(|item| item.minutes).sum(),
+        allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),
+        available: meeting.times.as_ref().map(crate::time::Times::length),
+    }
+}
