@@ -1,1 +1,30 @@
-//! To be written.
+//! HTTP in front of the GraphQL schema.
+//!
+//! This is the only crate that says axum. It knows the rules of carrying GraphQL over HTTP
+//! (<https://graphql.github.io/graphql-over-http/draft/>) and nothing of agendas: what it carries
+//! requests to is an [`Executor`](plenary_graphql::transport::Executor).
+//!
+//! A request passes through [`envelope`] (its id, who may come in, panics, headers, the log line),
+//! then one of the routes in [`app`]; `/graphql` is taken apart and answered in [`graphql`].
+//!
+//! Deliberately absent: CORS (the board is served from here), cookies (so no page elsewhere can
+//! act with anyone's rights), compression (a proxy's business), TLS (likewise), HTTP/2 (likewise).
+
+mod app;
+mod envelope;
+mod executions;
+mod graphql;
+mod guard;
+mod options;
+mod panics;
+mod probes;
+mod quality;
+mod refusal;
+mod request_id;
+mod serve;
+mod signals;
+mod welcome;
+
+pub use options::{Limits, Options, Timeouts};
+pub use serve::serve;
+pub use signals::shutdown_signal;

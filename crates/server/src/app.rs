@@ -1,0 +1,62 @@
+//! The routes, and what their handlers share.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
+
+use crate::{
+    envelope::envelope,
+    executions::Executions,
+    graphql::{self, Media},
+    guard::Guard,
+    options::{Limits, Options, Timeouts},
+    probes,
+    refusal::Refusal,
+    request_id::RequestId,
+    welcome::{self, Welcome},
+};
+
+/// What handlers share; made once.
+pub(crate) struct App {
+    pub(crate) executions: Executions,
+    pub(crate) guard: Guard,
+    pub(crate) limits: Limits,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) welcome: Welcome,
+}
+
+impl App {
+    pub(crate) fn new(executions: Executions, options: Options, address: SocketAddr) -> Self {
+        Self {
+            executions,
+            guard: Guard::new(address, options.hosts),
+            limits: options.limits,
+            timeouts: options.timeouts,
+            welcome: Welcome::new(address),
+        }
+    }
+}
+
+pub(crate) fn router(app: App) -> Router {
+    let app = Arc::new(app);
+    Router::new()
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/schema.graphql", get(probes::schema))
+        .route("/health", get(probes::health))
+        .route("/ready", get(probes::ready))
+        .route("/", get(welcome::page))
+        .route("/welcome.css", get(welcome::style))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(Arc::clone(&app), envelope))
+        .with_state(app)
+}
+
+async fn not_found(id: RequestId) -> Response {
+    Refusal::NotFound.response(Media::Json, &id)
+}
+
+/// The router adds the `Allow` header.
+async fn method_not_allowed(id: RequestId) -> Response {
+    Refusal::MethodNotAllowed.response(Media::Json, &id)
+}

@@ -1,0 +1,68 @@
+//! What an operator may set, with defaults that suit a secretariat's server.
+
+use std::time::Duration;
+
+/// How a server behaves; the default is meant to be used as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Host names, without ports, under which a proxy may pass requests on to a listener on
+    /// loopback. Loopback's own names are always known; other listeners do not look at names.
+    pub hosts: Vec<String>,
+    /// How much a request may hold.
+    pub limits: Limits,
+    /// How long things may take.
+    pub timeouts: Timeouts,
+}
+
+/// How much a request may hold. Beyond it, it is refused in words that name the limit.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a request's body. A `commit` may be 1 MB as written; the rest is room for JSON's
+    /// escapes and the query around it.
+    pub body_bytes: usize,
+    /// Bytes of a GraphQL document. What people write goes into variables, which do not count.
+    pub query_bytes: usize,
+    /// Bytes of a request's path and query string.
+    pub url_bytes: usize,
+    /// Bytes of a request's head, all headers included; no less than 8192.
+    pub head_bytes: usize,
+    /// Requests in one batch (a JSON array of them).
+    pub batch: usize,
+    /// Connections at a time; further ones wait in the operating system's queue.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1_500_000,
+            query_bytes: 100_000,
+            url_bytes: 16 << 10,
+            head_bytes: 64 << 10,
+            batch: 10,
+            connections: 1024,
+        }
+    }
+}
+
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// Until a request's head has arrived, counted from the connection or the last answer on it:
+    /// so it is also how long a connection may lie idle.
+    pub head: Duration,
+    /// Until a request's body has arrived.
+    pub body: Duration,
+    /// Until a stopping server drops what has not finished.
+    pub stop: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(30),
+            body: Duration::from_secs(30),
+            stop: Duration::from_secs(10),
+        }
+    }
+}
