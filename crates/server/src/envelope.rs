@@ -26,15 +26,9 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
     ),
-    (
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    ),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("same-origin"),
@@ -76,10 +70,7 @@ pub(crate) async fn envelope(
 fn admit(app: &App, request: &Request) -> Result<(), Refusal> {
     app.guard.admit(request.uri(), request.headers())?;
     let limit = app.limits.url_bytes;
-    let length = request
-        .uri()
-        .path_and_query()
-        .map_or(0, |url| url.as_str().len());
+    let length = request.uri().path_and_query().map_or(0, |url| url.as_str().len());
     if length > limit {
         return Err(Refusal::UrlTooLong { limit });
     }

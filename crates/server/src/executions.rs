@@ -43,8 +43,7 @@ impl Executions {
         request: GraphQlRequest,
     ) -> Result<GraphQlAnswer, Refusal> {
         let executor = Arc::clone(&self.executor);
-        self.run(id, async move { executor.execute(request).await })
-            .await
+        self.run(id, async move { executor.execute(request).await }).await
     }
 
     /// Answers requests one after the other, so that a query sees what a mutation before it did.
@@ -104,10 +103,7 @@ mod tests {
             Box::pin(async move {
                 open.notified().await;
                 finished.notify_one();
-                GraphQlAnswer {
-                    body: Bytes::new(),
-                    outcome: Outcome::Executed,
-                }
+                GraphQlAnswer { body: Bytes::new(), outcome: Outcome::Executed }
             })
         }
 

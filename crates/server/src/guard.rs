@@ -22,11 +22,7 @@ pub(crate) enum Guard {
 
 impl Guard {
     pub(crate) fn new(address: SocketAddr, hosts: Vec<String>) -> Self {
-        if address.ip().is_loopback() {
-            Self::Loopback { hosts }
-        } else {
-            Self::Open
-        }
+        if address.ip().is_loopback() { Self::Loopback { hosts } } else { Self::Open }
     }
 
     pub(crate) fn admit(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -83,23 +79,11 @@ mod tests {
 
     #[test]
     fn on_loopback_only_loopback_names_and_named_hosts_are_answered() {
-        for host in [
-            "localhost:80",
-            "LOCALHOST",
-            "127.0.0.1:8000",
-            "127.1.2.3",
-            "[::1]:80",
-        ] {
+        for host in ["localhost:80", "LOCALHOST", "127.0.0.1:8000", "127.1.2.3", "[::1]:80"] {
             assert!(admitted("127.0.0.1:80", &[(header::HOST, host)]), "{host}");
         }
         assert!(admitted("[::1]:80", &[(header::HOST, "plenary.example")]));
-        for host in [
-            "evil.example",
-            "127.0.0.1.evil.example",
-            "10.0.0.1",
-            "",
-            "localhost.evil",
-        ] {
+        for host in ["evil.example", "127.0.0.1.evil.example", "10.0.0.1", "", "localhost.evil"] {
             assert!(!admitted("127.0.0.1:80", &[(header::HOST, host)]), "{host}");
         }
         assert!(!admitted("127.0.0.1:80", &[]));
@@ -111,13 +95,7 @@ mod tests {
     fn on_loopback_only_pages_of_the_same_origin_are_answered() {
         let from = |origin| [(header::HOST, "localhost:80"), (header::ORIGIN, origin)];
         assert!(admitted("127.0.0.1:80", &from("http://localhost:80")));
-        for origin in [
-            "http://localhost:81",
-            "http://127.0.0.1:80",
-            "https://evil",
-            "null",
-            "",
-        ] {
+        for origin in ["http://localhost:81", "http://127.0.0.1:80", "https://evil", "null", ""] {
             assert!(!admitted("127.0.0.1:80", &from(origin)), "{origin}");
         }
     }

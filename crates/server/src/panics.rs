@@ -19,15 +19,13 @@ pub(crate) async fn caught<T>(
     future: impl Future<Output = T>,
 ) -> Result<T, Refusal> {
     let mut future = pin!(future);
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(progress) => progress.map(Ok),
-            Err(panic) => {
-                tracing::error!(request_id = id.as_str(), panic = words(&*panic), "panicked");
-                Poll::Ready(Err(Refusal::Internal))
-            }
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(progress) => progress.map(Ok),
+        Err(panic) => {
+            tracing::error!(request_id = id.as_str(), panic = words(&*panic), "panicked");
+            Poll::Ready(Err(Refusal::Internal))
+        }
+    })
     .await
 }
 

@@ -15,21 +15,16 @@ use crate::app::App;
 
 /// The process answers. Restarting it is the remedy if this does not.
 pub(crate) async fn health() -> Response {
-    answer(
-        StatusCode::OK,
-        "application/json",
-        r#"{"alive":true}"#.into(),
-    )
+    answer(StatusCode::OK, "application/json", r#"{"alive":true}"#.into())
 }
 
 /// Requests can be served, writes included. If not, wait, or read the reason.
 pub(crate) async fn ready(State(app): State<Arc<App>>) -> Response {
     let (status, body) = match app.executions.executor().ready() {
         Ok(()) => (StatusCode::OK, json!({ "ready": true })),
-        Err(reason) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            json!({ "ready": false, "reason": reason }),
-        ),
+        Err(reason) => {
+            (StatusCode::SERVICE_UNAVAILABLE, json!({ "ready": false, "reason": reason }))
+        }
     };
     answer(status, "application/json", body.to_string().into())
 }
@@ -43,8 +38,6 @@ pub(crate) async fn schema(State(app): State<Arc<App>>) -> Response {
 pub(crate) fn answer(status: StatusCode, media: &'static str, body: Bytes) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     response
 }

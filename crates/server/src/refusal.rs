@@ -43,15 +43,9 @@ pub(crate) enum Refusal {
     #[error("`{name}` is missing")]
     Missing { name: &'static str },
     #[error("`{name}` must be {expected}")]
-    WrongType {
-        name: &'static str,
-        expected: &'static str,
-    },
+    WrongType { name: &'static str, expected: &'static str },
     #[error("`{name}` is not valid JSON: {error}")]
-    MalformedParameter {
-        name: &'static str,
-        error: serde_json::Error,
-    },
+    MalformedParameter { name: &'static str, error: serde_json::Error },
     #[error("`{name}` is given twice")]
     Repeated { name: &'static str },
     #[error("the query is longer than {limit} bytes; move what people write into variables")]

@@ -105,18 +105,14 @@ impl Connections {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
         let service = TowerToHyperService::new(router.clone());
-        let connection = self
-            .protocol
-            .serve_connection(TokioIo::new(stream), service)
-            .with_upgrades();
+        let connection =
+            self.protocol.serve_connection(TokioIo::new(stream), service).with_upgrades();
         self.tasks.spawn(run(connection, self.open.subscribe()));
     }
 
     /// Lets every connection finish the request that it is at.
     async fn finish(self) {
-        let Self {
-            mut tasks, open, ..
-        } = self;
+        let Self { mut tasks, open, .. } = self;
         drop(open);
         while tasks.join_next().await.is_some() {}
     }

@@ -26,9 +26,7 @@ pub(crate) async fn read(
 ) -> Result<Bytes, Refusal> {
     timeout(timeouts.body, within(body, headers, limits.body_bytes))
         .await
-        .unwrap_or(Err(Refusal::BodyTooSlow {
-            seconds: timeouts.body.as_secs(),
-        }))
+        .unwrap_or(Err(Refusal::BodyTooSlow { seconds: timeouts.body.as_secs() }))
 }
 
 async fn within(mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Bytes, Refusal> {

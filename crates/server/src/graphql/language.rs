@@ -40,13 +40,7 @@ mod tests {
 
     #[test]
     fn spanish_is_for_those_who_want_it_most() {
-        for accept in [
-            "es",
-            "ES-419",
-            "fr, es;q=0.8, en;q=0.5",
-            "es, en",
-            "zh, es;q=0.1",
-        ] {
+        for accept in ["es", "ES-419", "fr, es;q=0.8, en;q=0.5", "es, en", "zh, es;q=0.1"] {
             assert_eq!(read(accept), Language::Spanish, "{accept}");
         }
     }

@@ -49,11 +49,8 @@ impl Media {
         }
         let newer_wins = newer.weight > json.weight
             || newer.weight == json.weight && newer.closeness == Match::EXACT;
-        let (media, best) = if newer_wins {
-            (Self::GraphQlResponse, newer)
-        } else {
-            (Self::Json, json)
-        };
+        let (media, best) =
+            if newer_wins { (Self::GraphQlResponse, newer) } else { (Self::Json, json) };
         (best.weight > 0).then_some(media)
     }
 }
@@ -66,10 +63,7 @@ struct Match {
 }
 
 impl Match {
-    const NONE: Self = Self {
-        closeness: 0,
-        weight: 0,
-    };
+    const NONE: Self = Self { closeness: 0, weight: 0 };
     const EXACT: u8 = 3;
 
     fn or_closer(self, media: Media, preference: Preference<'_>) -> Self {
@@ -80,11 +74,7 @@ impl Match {
             _ => return self,
         };
         let weight = preference.weight;
-        if closeness > self.closeness {
-            Self { closeness, weight }
-        } else {
-            self
-        }
+        if closeness > self.closeness { Self { closeness, weight } } else { self }
     }
 }
 
@@ -102,14 +92,8 @@ pub(crate) fn require_json(headers: &HeaderMap) -> Result<(), Refusal> {
         .and_then(|media| media.to_str().ok())
         .ok_or(Refusal::NotJson)?;
     let mut parts = media.split(';').map(str::trim);
-    let is_json = parts
-        .next()
-        .is_some_and(|name| name.eq_ignore_ascii_case(Media::Json.name()));
-    if is_json && parts.all(allows_utf8) {
-        Ok(())
-    } else {
-        Err(Refusal::NotJson)
-    }
+    let is_json = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(Media::Json.name()));
+    if is_json && parts.all(allows_utf8) { Ok(()) } else { Err(Refusal::NotJson) }
 }
 
 /// Whether a parameter of a media type leaves the text UTF-8.
@@ -135,13 +119,7 @@ mod tests {
     #[test]
     fn json_is_for_those_who_do_not_mind() {
         assert_eq!(Media::negotiated(&HeaderMap::new()), Some(Media::Json));
-        for accept in [
-            "",
-            "*/*",
-            "application/*",
-            "Application/JSON",
-            "text/html, */*;q=0.1",
-        ] {
+        for accept in ["", "*/*", "application/*", "Application/JSON", "text/html, */*;q=0.1"] {
             assert_eq!(accepting(accept), Some(Media::Json), "{accept}");
         }
     }
@@ -163,12 +141,7 @@ mod tests {
 
     #[test]
     fn nothing_else_is_on_offer() {
-        for accept in [
-            "text/html",
-            "application/xml, text/*",
-            "*/*;q=0",
-            "application/json;q=0",
-        ] {
+        for accept in ["text/html", "application/xml, text/*", "*/*;q=0", "application/json;q=0"] {
             assert_eq!(accepting(accept), None, "{accept}");
         }
     }
@@ -180,19 +153,12 @@ mod tests {
             headers.insert(header::CONTENT_TYPE, media.parse().unwrap());
             require_json(&headers).is_ok()
         };
-        for media in [
-            "application/json",
-            "Application/JSON ; charset=\"UTF-8\"",
-            "application/json;v=1",
-        ] {
+        for media in
+            ["application/json", "Application/JSON ; charset=\"UTF-8\"", "application/json;v=1"]
+        {
             assert!(of(media), "{media}");
         }
-        for media in [
-            "text/plain",
-            "application/json; charset=latin1",
-            "application/jsonp",
-            "",
-        ] {
+        for media in ["text/plain", "application/json; charset=latin1", "application/jsonp", ""] {
             assert!(!of(media), "{media}");
         }
         assert!(require_json(&HeaderMap::new()).is_err());

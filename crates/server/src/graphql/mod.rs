@@ -65,7 +65,5 @@ async fn respond(
     let Some(media) = Media::negotiated(&parts.headers) else {
         return Refusal::NotAcceptable.response(Media::Json, id);
     };
-    answer(media)
-        .await
-        .unwrap_or_else(|refusal| refusal.response(media, id))
+    answer(media).await.unwrap_or_else(|refusal| refusal.response(media, id))
 }

@@ -125,11 +125,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn is(&self, status: u16, code: &str) {
-        assert_eq!(
-            (self.status, self.code().as_str()),
-            (status, code),
-            "{self:?}"
-        );
+        assert_eq!((self.status, self.code().as_str()), (status, code), "{self:?}");
     }
 }
 

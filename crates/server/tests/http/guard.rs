@@ -8,36 +8,19 @@ use crate::server::Server;
 async fn a_foreign_name_is_refused_on_every_route() {
     let server = Server::start().await;
     for target in ["/", "/graphql?query=a", "/health", "/nowhere"] {
-        let ask = server
-            .get(target)
-            .without("host")
-            .header("host", "evil.example");
+        let ask = server.get(target).without("host").header("host", "evil.example");
         ask.answer().await.is(403, "FOREIGN_HOST");
-        server
-            .get(target)
-            .without("host")
-            .answer()
-            .await
-            .is(403, "FOREIGN_HOST");
+        server.get(target).without("host").answer().await.is(403, "FOREIGN_HOST");
     }
-    server
-        .get("http://evil.example/health")
-        .answer()
-        .await
-        .is(403, "FOREIGN_HOST");
+    server.get("http://evil.example/health").answer().await.is(403, "FOREIGN_HOST");
 }
 
 #[tokio::test]
 async fn a_proxys_name_is_known_once_it_is_set() {
-    let server = Server::with(Options {
-        hosts: vec!["plenary.example".to_owned()],
-        ..Options::default()
-    })
-    .await;
-    let ask = server
-        .get("/health")
-        .without("host")
-        .header("host", "plenary.example");
+    let server =
+        Server::with(Options { hosts: vec!["plenary.example".to_owned()], ..Options::default() })
+            .await;
+    let ask = server.get("/health").without("host").header("host", "plenary.example");
     let ask = ask.header("origin", "https://plenary.example");
     assert_eq!(ask.answer().await.status, 200);
 }

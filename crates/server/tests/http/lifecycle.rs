@@ -63,10 +63,7 @@ async fn a_stopping_server_does_not_wait_for_idle_connections() {
 #[tokio::test]
 async fn a_stop_takes_no_longer_than_it_may() {
     let server = Server::with(Options {
-        timeouts: Timeouts {
-            stop: Duration::from_millis(50),
-            ..Timeouts::default()
-        },
+        timeouts: Timeouts { stop: Duration::from_millis(50), ..Timeouts::default() },
         ..Options::default()
     })
     .await;

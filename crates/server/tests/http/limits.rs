@@ -17,12 +17,7 @@ fn query_of(length: usize) -> String {
 #[tokio::test]
 async fn a_commit_of_a_megabyte_fits_and_more_than_the_limit_is_413() {
     let server = Server::start().await;
-    let of = |length| {
-        format!(
-            r#"{{"query":"q","variables":{{"a":"{}"}}}}"#,
-            "x".repeat(length)
-        )
-    };
+    let of = |length| format!(r#"{{"query":"q","variables":{{"a":"{}"}}}}"#, "x".repeat(length));
     assert_eq!(server.post(of(1 << 20)).answer().await.status, 200);
     let answer = server.post(of(1_500_000)).answer().await;
     answer.is(413, "BODY_TOO_LONG");
@@ -32,10 +27,7 @@ async fn a_commit_of_a_megabyte_fits_and_more_than_the_limit_is_413() {
 #[tokio::test]
 async fn a_body_that_does_not_tell_its_length_is_held_to_the_limit_too() {
     let server = Server::with(Options {
-        limits: Limits {
-            body_bytes: 100,
-            ..Limits::default()
-        },
+        limits: Limits { body_bytes: 100, ..Limits::default() },
         ..Options::default()
     })
     .await;
@@ -50,10 +42,7 @@ async fn a_body_that_does_not_tell_its_length_is_held_to_the_limit_too() {
 #[tokio::test]
 async fn who_asks_before_sending_is_refused_without_having_sent() {
     let server = Server::start().await;
-    let head = server
-        .post("")
-        .without("content-length")
-        .header("content-length", "2000000");
+    let head = server.post("").without("content-length").header("content-length", "2000000");
     let mut stream = head.header("expect", "100-continue").open().await;
     Answer::read(&mut stream).await.is(413, "BODY_TOO_LONG");
 }
@@ -62,11 +51,7 @@ async fn who_asks_before_sending_is_refused_without_having_sent() {
 async fn a_long_query_is_413_and_a_long_address_414() {
     let server = Server::start().await;
     assert_eq!(server.post(query_of(100_000)).answer().await.status, 200);
-    server
-        .post(query_of(100_001))
-        .answer()
-        .await
-        .is(413, "QUERY_TOO_LONG");
+    server.post(query_of(100_001)).answer().await.is(413, "QUERY_TOO_LONG");
     let target = format!("/graphql?query={}", "q".repeat(16 << 10));
     server.get(&target).answer().await.is(414, "URL_TOO_LONG");
 }
@@ -74,9 +59,7 @@ async fn a_long_query_is_413_and_a_long_address_414() {
 #[tokio::test]
 async fn an_endless_head_is_431() {
     let server = Server::start().await;
-    let ask = server
-        .get("/health")
-        .header("x-filler", &"x".repeat(70_000));
+    let ask = server.get("/health").header("x-filler", &"x".repeat(70_000));
     let mut stream = server.connect().await;
     // Refused before it is all there, so sending the rest may fail.
     let _ = stream.write_all(&ask.head().as_bytes()[..66_000]).await;
@@ -87,11 +70,7 @@ async fn an_endless_head_is_431() {
 async fn impatient() -> Server {
     let wait = Duration::from_millis(50);
     Server::with(Options {
-        timeouts: Timeouts {
-            head: wait,
-            body: wait,
-            ..Timeouts::default()
-        },
+        timeouts: Timeouts { head: wait, body: wait, ..Timeouts::default() },
         ..Options::default()
     })
     .await
@@ -101,10 +80,7 @@ async fn impatient() -> Server {
 async fn a_head_that_does_not_arrive_is_not_waited_for() {
     let server = impatient().await;
     let mut stream = server.connect().await;
-    stream
-        .write_all(b"GET / HTTP/1.1\r\nhost: loc")
-        .await
-        .unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: loc").await.unwrap();
     let mut rest = Vec::new();
     soon(stream.read_to_end(&mut rest)).await.unwrap();
     assert!(rest.is_empty());
@@ -130,10 +106,7 @@ async fn an_idle_connection_is_closed() {
 #[tokio::test]
 async fn connections_beyond_the_limit_wait_their_turn() {
     let server = Server::with(Options {
-        limits: Limits {
-            connections: 1,
-            ..Limits::default()
-        },
+        limits: Limits { connections: 1, ..Limits::default() },
         ..Options::default()
     })
     .await;

@@ -17,19 +17,14 @@ struct Log(Arc<Mutex<Vec<u8>>>);
 impl Log {
     fn keep(&self) -> DefaultGuard {
         let log = self.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .with_writer(move || log.clone())
-            .finish();
+        let subscriber = tracing_subscriber::fmt().json().with_writer(move || log.clone()).finish();
         tracing::subscriber::set_default(subscriber)
     }
 
     fn lines(&self) -> Vec<Value> {
         let bytes = self.0.lock().unwrap();
         let text = std::str::from_utf8(&bytes).unwrap();
-        text.lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }
 
@@ -47,11 +42,7 @@ impl io::Write for Log {
 #[tokio::test]
 async fn a_sane_request_id_is_taken_over_and_another_replaced() {
     let server = Server::start().await;
-    let ask = |id: &str| {
-        server
-            .post(r#"{"query":"{ a }"}"#)
-            .header("x-request-id", id)
-    };
+    let ask = |id: &str| server.post(r#"{"query":"{ a }"}"#).header("x-request-id", id);
     let answer = ask("from-the-client").answer().await;
     assert_eq!(answer.header("x-request-id"), Some("from-the-client"));
     assert_eq!(answer.told("requestId"), "from-the-client");
@@ -89,10 +80,7 @@ async fn a_request_is_one_line_without_what_was_asked() {
     let (server, log) = (Server::start().await, Log::default());
     let _kept = log.keep();
     let ask = server.get("/graphql?query=%7Bsecret%7D");
-    ask.header("x-request-id", "a-1")
-        .header("authorization", "Bearer secret")
-        .answer()
-        .await;
+    ask.header("x-request-id", "a-1").header("authorization", "Bearer secret").answer().await;
 
     let lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");

@@ -26,11 +26,7 @@ async fn answers_come_in_the_form_that_was_asked_for() {
 #[tokio::test]
 async fn what_cannot_be_answered_in_the_form_asked_for_is_406() {
     let server = Server::start().await;
-    let answer = server
-        .post(QUERY)
-        .header("accept", "text/html")
-        .answer()
-        .await;
+    let answer = server.post(QUERY).header("accept", "text/html").answer().await;
     answer.is(406, "NOT_ACCEPTABLE");
 }
 
@@ -38,29 +34,16 @@ async fn what_cannot_be_answered_in_the_form_asked_for_is_406() {
 async fn only_json_in_utf8_is_read() {
     let server = Server::start().await;
     let as_media = |media| server.post_bare(QUERY).header("content-type", media);
-    assert_eq!(
-        as_media("application/json; charset=utf-8")
-            .answer()
-            .await
-            .status,
-        200
-    );
+    assert_eq!(as_media("application/json; charset=utf-8").answer().await.status, 200);
     for media in [
         "text/plain",
         "application/x-www-form-urlencoded",
         "application/graphql",
         "application/json; charset=latin1",
     ] {
-        as_media(media)
-            .answer()
-            .await
-            .is(415, "UNSUPPORTED_MEDIA_TYPE");
+        as_media(media).answer().await.is(415, "UNSUPPORTED_MEDIA_TYPE");
     }
-    server
-        .post_bare(QUERY)
-        .answer()
-        .await
-        .is(415, "UNSUPPORTED_MEDIA_TYPE");
+    server.post_bare(QUERY).answer().await.is(415, "UNSUPPORTED_MEDIA_TYPE");
     let packed = server.post(QUERY).header("content-encoding", "gzip");
     packed.answer().await.is(415, "UNSUPPORTED_MEDIA_TYPE");
 }

@@ -36,11 +36,8 @@ async fn a_get_reaches_the_executor_and_may_not_mutate() {
 async fn a_mutation_by_get_is_405_and_points_at_post() {
     let server = Server::start().await;
     for accept in ["application/json", "application/graphql-response+json"] {
-        let answer = server
-            .get("/graphql?query=mutation+%7B+a+%7D")
-            .header("accept", accept)
-            .answer()
-            .await;
+        let answer =
+            server.get("/graphql?query=mutation+%7B+a+%7D").header("accept", accept).answer().await;
         assert_eq!(answer.status, 405);
         assert_eq!(answer.header("allow"), Some("POST"));
     }
@@ -49,24 +46,11 @@ async fn a_mutation_by_get_is_405_and_points_at_post() {
 #[tokio::test]
 async fn malformed_bodies_are_400() {
     let server = Server::start().await;
-    for body in [
-        "",
-        " ",
-        "{ \"not a JSON",
-        "5",
-        "\"text\"",
-        "{}{}",
-        "[[\"{ a }\"]]",
-        "[5]",
-    ] {
+    for body in ["", " ", "{ \"not a JSON", "5", "\"text\"", "{}{}", "[[\"{ a }\"]]", "[5]"] {
         server.post(body).answer().await.is(400, "BAD_REQUEST");
     }
     let broken_text = b"{\"query\":\"\xff\"}".to_vec();
-    server
-        .post(broken_text)
-        .answer()
-        .await
-        .is(400, "BAD_REQUEST");
+    server.post(broken_text).answer().await.is(400, "BAD_REQUEST");
 }
 
 #[tokio::test]
@@ -76,29 +60,15 @@ async fn wrong_parameters_are_400_and_named() {
         (json!({ "notquery": "{ a }" }), "`query`"),
         (json!({ "query": null }), "`query`"),
         (json!({ "query": { "obj": "ect" } }), "`query`"),
-        (
-            json!({ "query": "{ a }", "operationName": 0 }),
-            "`operationName`",
-        ),
-        (
-            json!({ "query": "{ a }", "variables": "text" }),
-            "`variables`",
-        ),
-        (
-            json!({ "query": "{ a }", "extensions": [] }),
-            "`extensions`",
-        ),
+        (json!({ "query": "{ a }", "operationName": 0 }), "`operationName`"),
+        (json!({ "query": "{ a }", "variables": "text" }), "`variables`"),
+        (json!({ "query": "{ a }", "extensions": [] }), "`extensions`"),
     ] {
         let answer = server.post(body.to_string()).answer().await;
         answer.is(400, "BAD_REQUEST");
         assert!(answer.body.contains(name), "{answer:?}");
     }
-    for query in [
-        "",
-        "query=a&query=b",
-        "query=a&variables=%7B",
-        "query=a&extensions=5",
-    ] {
+    for query in ["", "query=a&query=b", "query=a&variables=%7B", "query=a&extensions=5"] {
         let answer = server.get(&format!("/graphql?{query}")).answer().await;
         answer.is(400, "BAD_REQUEST");
     }

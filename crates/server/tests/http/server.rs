@@ -34,12 +34,7 @@ impl Server {
         let task = tokio::spawn(serve(listener, executor, options, async {
             let _ = stopped.await;
         }));
-        Self {
-            address,
-            stub,
-            stop,
-            task,
-        }
+        Self { address, stub, stop, task }
     }
 
     pub(crate) fn get(&self, target: &str) -> Ask {
@@ -48,8 +43,7 @@ impl Server {
 
     /// A POST of JSON to `/graphql`.
     pub(crate) fn post(&self, body: impl Into<Vec<u8>>) -> Ask {
-        self.post_bare(body)
-            .header("content-type", "application/json")
+        self.post_bare(body).header("content-type", "application/json")
     }
 
     /// A POST to `/graphql` that does not say what it holds.

@@ -33,9 +33,7 @@ impl Executor for Stub {
                 refused(Outcome::MutationByGet)
             }
             "broken" => refused(Outcome::RequestError),
-            "overload" => refused(Outcome::Overloaded {
-                retry_after: Duration::from_millis(1500),
-            }),
+            "overload" => refused(Outcome::Overloaded { retry_after: Duration::from_millis(1500) }),
             _ => answer(Outcome::Executed, &json!({ "data": told(&request) })),
         }
     }
@@ -78,10 +76,7 @@ fn told(request: &GraphQlRequest) -> serde_json::Value {
 }
 
 fn refused(outcome: Outcome) -> BoxFuture<GraphQlAnswer> {
-    answer(
-        outcome,
-        &json!({ "errors": [{ "message": "refused by the stub" }] }),
-    )
+    answer(outcome, &json!({ "errors": [{ "message": "refused by the stub" }] }))
 }
 
 fn answer(outcome: Outcome, body: &serde_json::Value) -> BoxFuture<GraphQlAnswer> {
