@@ -19,7 +19,7 @@ use crate::{app::App, refusal::Refusal, request_id::RequestId};
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
 
-/// Answers a query from the address; what is not there cannot be changed by following a link.
+/// Answers a query in the address. It never mutates: to follow a link is to look.
 pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     respond(&id, &parts, async |media| {
