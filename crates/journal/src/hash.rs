@@ -46,7 +46,7 @@ impl fmt::Debug for Hash {
     }
 }
 
-/// The first 128 bits of a [`Hash`], shown as four groups of eight hexadecimal digits:
+/// The first 128 bits of a [`struct@Hash`], shown as four groups of eight hexadecimal digits:
 /// `9f86d081-884c7d65-9a2feaa0-c55ad015`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);

@@ -107,8 +107,10 @@ pub enum ReadError {
         what: &'static str,
     },
     /// The storage engine failed.
-    #[error("the store cannot be read")]
+    #[error("the store cannot be read at position {position}")]
     Store {
+        /// Where it was being read.
+        position: Position,
         /// What it said.
         #[source]
         source: Source,

@@ -1,23 +1,27 @@
 //! Dropping one payload: the value that holds it is written anew without it.
 
+use super::log::Log;
 use super::pack::{Key, Stored, pack_entries};
 use super::scan;
-use super::store::Store;
-use crate::{Position, ReadError};
+use crate::{Journal, Position, ReadError};
 
-/// The keys to remove and the values to store instead, as one batch.
+/// One batch.
+pub(super) struct Rewritten {
+    pub(super) removed: Vec<Key>,
+    pub(super) stored: Vec<Stored>,
+}
+
+/// The keys to remove and the values to store instead, `None` if nothing is there.
 ///
 /// Its neighbours in the value keep their frames byte for byte. A payload shorter than its digest
 /// makes the value longer by up to 16 bytes; that it may then need a second one does no harm.
-pub(super) fn rewritten(
-    store: &Store,
-    position: Position,
-) -> Result<(Vec<Key>, Vec<Stored>), ReadError> {
-    let missing = ReadError::Damaged {
-        position,
-        what: "nothing is stored",
+pub(super) fn rewritten(log: &Log, position: Position) -> Result<Option<Rewritten>, ReadError> {
+    if log.record(position)?.is_none() {
+        return Ok(None);
+    }
+    let Some(value) = log.store.value_holding(position)? else {
+        return Ok(None);
     };
-    let value = store.value_holding(position)?.ok_or(missing)?;
     let mut entries = scan::entries(&value)?;
     for entry in entries
         .iter_mut()
@@ -25,6 +29,9 @@ pub(super) fn rewritten(
     {
         entry.record.payload = entry.record.payload.forgotten();
     }
-    let removed = store.keys_of(value.0)?;
-    Ok((removed, pack_entries(entries.into_iter())))
+    let removed = log.store.keys_of(value.0)?;
+    Ok(Some(Rewritten {
+        removed,
+        stored: pack_entries(entries.into_iter()),
+    }))
 }

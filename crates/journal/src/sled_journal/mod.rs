@@ -8,7 +8,8 @@
 //! | `db`, `conf`, `snap.*`, `blobs/` | sled's |
 //!
 //! The layers, from the bytes up: [`frame`] (a checksum), [`entry`] (a record), [`pack`] (values
-//! and keys), [`store`] (sled), [`scan`] (commits again), [`open`].
+//! and keys), [`store`] (sled), [`scan`] (commits again), [`log`] (for readers), [`open`], and this
+//! module for the writer.
 
 mod entry;
 mod files;
@@ -16,25 +17,31 @@ mod forget;
 mod frame;
 mod head_file;
 mod lock;
+mod log;
 mod open;
+mod open_error;
 mod pack;
+mod rehearsal;
 mod scan;
 mod store;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-pub use open::OpenError;
+pub use open_error::OpenError;
 
 use crate::commit::seal;
-use crate::head_cell::{HeadCell, lock as locked};
+use crate::head_cell::lock as locked;
 use crate::{
-    AppendError, Commit, CommitDraft, Commits, Head, Journal, Position, ReadError, Record, Source,
+    AppendError, Commit, CommitDraft, Commits, Head, Journal, Position, ReadError, Record,
 };
+use forget::Rewritten;
+use head_file::Known;
 use lock::Lock;
-use store::Store;
+use log::Log;
+use pack::{Key, Stored};
 
 /// Commits between two writings of the head file, which cost two syncs each.
 const COMMITS_PER_HEAD_FILE: usize = 1024;
@@ -69,16 +76,17 @@ impl Options {
 /// A journal in one directory, held by one process at a time.
 pub struct SledJournal {
     dir: PathBuf,
-    store: Store,
     writer: Mutex<Writer>,
-    head: HeadCell,
-    // Last, so that the directory is let go of only when sled has closed.
+    // In this order: sled closes, then what it left is recorded, then the directory is let go of.
+    log: Log,
+    closing: Closing,
     _lock: Lock,
 }
 
 /// What belongs to whoever writes.
 #[derive(Debug, Default)]
 struct Writer {
+    /// A write failed: nothing more is written.
     closed: bool,
     /// Commits since the head file was written.
     unrecorded: usize,
@@ -90,7 +98,7 @@ impl SledJournal {
     /// The check of the log is the replay that every opening needs anyhow: each commit after
     /// `from` (all of them, if `None`) is verified and given to `each`, in order. `from` is a
     /// checkpoint of the caller's; the log must hold its hash at its position. Nothing before it
-    /// is read: `verify` is a replay from the start.
+    /// is read: to verify everything is to [`replay`](crate::replay()) from the start.
     ///
     /// # Errors
     /// [`OpenError`]. Whatever `each` was given before is to be thrown away.
@@ -103,28 +111,38 @@ impl SledJournal {
         open::open(dir, options, from, each)
     }
 
-    fn assemble(dir: &Path, _options: &Options, store: Store, lock: Lock, head: Head) -> Self {
-        let writer = Mutex::new(Writer::default());
+    fn new(dir: &Path, log: Log, lock: Lock) -> Self {
+        let closing = Closing {
+            dir: dir.to_owned(),
+            head: None,
+        };
         Self {
             dir: dir.to_owned(),
-            store,
-            writer,
-            head: HeadCell::new(head),
+            writer: Mutex::default(),
+            log,
+            closing,
             _lock: lock,
         }
     }
 
-    fn current_head(&self) -> Head {
-        self.head.get()
+    /// The right to write, unless an earlier failure took it.
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>, AppendError> {
+        let writer = locked(&self.writer);
+        if writer.closed {
+            Err(AppendError::Closed)
+        } else {
+            Ok(writer)
+        }
     }
 
-    /// Runs a write; any failure of the store closes the journal for writing.
-    fn write_or_close(
+    /// Stores a batch durably; any failure closes the journal for writing.
+    fn write(
         &self,
         writer: &mut Writer,
-        write: impl FnOnce(&Store) -> Result<(), Source>,
+        removed: &[Key],
+        stored: Vec<Stored>,
     ) -> Result<(), AppendError> {
-        write(&self.store).map_err(|source| {
+        self.log.store.write(removed, stored).map_err(|source| {
             writer.closed = true;
             AppendError::Unknown { source }
         })
@@ -132,82 +150,65 @@ impl SledJournal {
 
     /// Writes the head file if it is due. What was appended is durable all the same, so a failure
     /// is no failure of the append; but the disk is not to be trusted with more.
-    fn record_head(&self, writer: &mut Writer, due: usize) {
-        if writer.unrecorded < due || writer.closed {
+    fn record_head(&self, writer: &mut Writer, commits: usize) {
+        writer.unrecorded += commits;
+        if writer.unrecorded < COMMITS_PER_HEAD_FILE {
             return;
         }
-        match head_file::write(&self.dir, self.head.get()) {
-            Ok(()) => writer.unrecorded = 0,
-            Err(error) => {
-                tracing::error!(%error, "the head file cannot be written; refusing further writes");
-                writer.closed = true;
-            }
+        writer.unrecorded = 0;
+        if let Err(error) = head_file::write(&self.dir, Known::running(self.head())) {
+            tracing::error!(%error, "the head file cannot be written; refusing further writes");
+            writer.closed = true;
         }
     }
 }
 
 impl Journal for SledJournal {
     fn append(&self, expected: Head, drafts: Vec<CommitDraft>) -> Result<Vec<Head>, AppendError> {
-        let mut writer = locked(&self.writer);
-        if writer.closed {
-            return Err(AppendError::Closed);
-        }
-        let head = self.head.get();
+        let mut writer = self.writer()?;
+        let head = self.head();
         if head != expected {
             return Err(AppendError::HeadMoved { head });
         }
         let commits = seal(head, drafts)?;
-        self.write_or_close(&mut writer, |store| store.write(&[], pack::pack(&commits)))?;
+        self.write(&mut writer, &[], pack::pack(&commits))?;
         let heads: Vec<Head> = commits.iter().map(Commit::head).collect();
         heads
             .last()
             .iter()
-            .for_each(|head| self.head.publish(**head));
-        writer.unrecorded += heads.len();
-        self.record_head(&mut writer, COMMITS_PER_HEAD_FILE);
+            .for_each(|head| self.log.head.publish(**head));
+        self.record_head(&mut writer, heads.len());
         Ok(heads)
     }
 
     fn read(&self, from: Position) -> Result<Commits<'_>, ReadError> {
-        Ok(Box::new(scan::Scan::new(
-            &self.store,
-            from,
-            self.head.get().position,
-        )?))
+        self.log.read(from)
     }
 
     fn record(&self, position: Position) -> Result<Option<Record>, ReadError> {
-        if position < Position::FIRST || position > self.head.get().position {
-            return Ok(None);
-        }
-        scan::entry(&self.store, position).map(|entry| Some(entry.record))
+        self.log.record(position)
     }
 
     fn head(&self) -> Head {
-        self.head.get()
+        self.log.head()
     }
 
     fn wait_past(&self, position: Position, timeout: Duration) -> Head {
-        self.head.wait_past(position, timeout)
+        self.log.wait_past(position, timeout)
     }
 
     fn forget(&self, position: Position) -> Result<(), AppendError> {
-        let mut writer = locked(&self.writer);
-        if writer.closed {
-            return Err(AppendError::Closed);
-        }
-        if position < Position::FIRST || position > self.head.get().position {
-            return Err(AppendError::Absent { position });
-        }
-        let (removed, stored) = forget::rewritten(&self.store, position)?;
-        self.write_or_close(&mut writer, |store| store.write(&removed, stored))
+        let mut writer = self.writer()?;
+        let rewritten = forget::rewritten(&self.log, position)?;
+        let Rewritten { removed, stored } = rewritten.ok_or(AppendError::Absent { position })?;
+        self.write(&mut writer, &removed, stored)
     }
 }
 
 impl Drop for SledJournal {
     fn drop(&mut self) {
-        let mut writer = std::mem::take(&mut *locked(&self.writer));
-        self.record_head(&mut writer, 1);
+        let in_order = !locked(&self.writer).closed;
+        self.closing.head = in_order.then(|| self.head());
     }
 }
 
@@ -215,7 +216,27 @@ impl fmt::Debug for SledJournal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SledJournal")
             .field("dir", &self.dir)
-            .field("head", &self.head.get())
+            .field("head", &self.head())
             .finish_non_exhaustive()
+    }
+}
+
+/// Records, when dropped, how an orderly closing left things.
+#[derive(Debug)]
+struct Closing {
+    dir: PathBuf,
+    head: Option<Head>,
+}
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        let Some(head) = self.head else { return };
+        let known = Known {
+            head,
+            closed: files::stamp(&self.dir.join("db")),
+        };
+        if let Err(error) = head_file::write(&self.dir, known) {
+            tracing::warn!(%error, "the head file cannot be written at closing");
+        }
     }
 }

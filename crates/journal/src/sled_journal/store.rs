@@ -50,6 +50,12 @@ impl Store {
         self.make_durable()
     }
 
+    /// Replaces one value, as damage does.
+    #[cfg(test)]
+    pub(super) fn write_for_testing(&self, key: Key, value: Vec<u8>) {
+        self.db.insert(key, value).unwrap();
+    }
+
     /// sled's `flush` hands its bytes to the operating system but does not wait for the disk
     /// (34 of 35 simulated power losses lost some): `sync_data` on the same file does.
     fn make_durable(&self) -> Result<(), Source> {
@@ -63,7 +69,9 @@ impl Store {
     /// The value that holds `position`: the last one that begins at or before it.
     pub(super) fn value_holding(&self, position: Position) -> Result<Option<Value>, ReadError> {
         let keys = ..=key(position, u16::MAX);
-        let Some((stored, bytes)) = self.read(|db| db.range(keys).next_back().transpose())? else {
+        let Some((stored, bytes)) =
+            self.read(position, |db| db.range(keys).next_back().transpose())?
+        else {
             return Ok(None);
         };
         match split_key(&stored) {
@@ -93,15 +101,21 @@ impl Store {
     /// The keys of the parts that the value beginning at `first` has now.
     pub(super) fn keys_of(&self, first: Position) -> Result<Vec<Key>, ReadError> {
         let keys = key(first, 0)..=key(first, u16::MAX);
-        let found = self.read(|db| db.range(keys).keys().collect::<Result<Vec<_>, _>>())?;
+        let found = self.read(first, |db| {
+            db.range(keys).keys().collect::<Result<Vec<_>, _>>()
+        })?;
         Ok(found
             .iter()
             .filter_map(|stored| Key::try_from(stored.as_ref()).ok())
             .collect())
     }
 
-    fn read<T>(&self, read: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, ReadError> {
-        guarded(|| read(&self.db)).map_err(|source| ReadError::Store { source })
+    fn read<T>(
+        &self,
+        position: Position,
+        read: impl FnOnce(&sled::Db) -> sled::Result<T>,
+    ) -> Result<T, ReadError> {
+        guarded(|| read(&self.db)).map_err(|source| ReadError::Store { position, source })
     }
 }
 
@@ -116,7 +130,11 @@ impl Values {
     /// The next stored part: its position, its number, its bytes.
     fn part(&mut self) -> Result<Option<(Position, u16, sled::IVec)>, ReadError> {
         let next = guarded(|| self.parts.next().transpose());
-        let Some((stored, bytes)) = next.map_err(|source| ReadError::Store { source })? else {
+        let Some((stored, bytes)) = next.map_err(|source| ReadError::Store {
+            position: self.expected,
+            source,
+        })?
+        else {
             return Ok(None);
         };
         let damaged = ReadError::Damaged {
