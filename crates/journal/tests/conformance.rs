@@ -1,5 +1,7 @@
 //! The scenarios that every journal must pass, against each of them.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod memory {
     plenary_journal::conformance!((plenary_journal::MemoryJournal::new(), ()));
 }
