@@ -53,9 +53,17 @@ pub struct Envelope {
     /// The event of the same commit from which this one followed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub causation: Option<Position>,
+    /// Which command of the commit's list it came from, counted from 0.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub command: u32,
     /// The caller's idempotency key, on the first event of a commit.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub idempotency: Option<Idempotency>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 impl Envelope {

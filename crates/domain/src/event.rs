@@ -86,12 +86,12 @@ struct Payload<T, E> {
     evidence: Option<E>,
 }
 
-/// The evidence kept in a payload, if there is any.
+/// The fact as it was written, as JSON, and the evidence kept with it.
 ///
 /// # Errors
 /// What is wrong with the JSON.
-pub fn evidence(payload: &[u8]) -> Result<Option<String>, serde_json::Error> {
-    serde_json::from_slice::<Payload<serde::de::IgnoredAny, String>>(payload).map(|p| p.evidence)
+pub fn written(payload: &[u8]) -> Result<(Value, Option<String>), serde_json::Error> {
+    serde_json::from_slice(payload).map(|Payload { fact, evidence }| (fact, evidence))
 }
 
 fn decode<F: Fact>(version: u16, payload: &[u8]) -> Result<F, WireError> {

@@ -1,13 +1,16 @@
 //! Deciding commands one after another, each on the state that the ones before it left.
 
+use std::sync::Arc;
+
 use super::{Command, Verb};
 use crate::context::{Actor, Context};
 use crate::envelope::{Envelope, Touched};
 use crate::event::{Event, Stamp, evolve};
-use crate::id::{DelegationId, Id};
+use crate::id::{DelegationId, EntityRef, Id, Kind, MeetingId};
 use crate::position::Position;
 use crate::refusal::{Reason, Refusal};
-use crate::state::State;
+use crate::state::{Meeting, State};
+use crate::world::World;
 
 /// A command with what arrives beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,16 @@ pub struct Decided {
     pub evidence: Option<String>,
     /// Where it will stand.
     pub position: Position,
+    /// The meeting's headline right after it, if it changed one.
+    pub headline: Option<Arc<Meeting>>,
+}
+
+impl Command {
+    /// What the verb is about, as far as the state knows it yet: `expectedVersion` names its version.
+    #[must_use]
+    pub fn subject(&self, state: &State) -> Option<EntityRef> {
+        self.own(state)
+    }
 }
 
 /// Decides a list, all or nothing. `expectedVersion` is compared with the state before the list.
@@ -43,7 +56,7 @@ pub fn decide_all(
     let mut decided = Vec::with_capacity(orders.len());
     for (index, order) in orders.iter().enumerate() {
         let events = decide(before, &mut state, order).map_err(|refusal| (index, refusal))?;
-        decided.push(events);
+        decided.push(numbered(index, events));
     }
     Ok((state, decided))
 }
@@ -57,6 +70,14 @@ pub fn decide_each(
     let mut state = before.clone();
     let outcomes = orders.iter().map(|order| decide(before, &mut state, order)).collect();
     (state, outcomes)
+}
+
+/// Says in every envelope which command of the list it came from.
+fn numbered(index: usize, mut events: Vec<Decided>) -> Vec<Decided> {
+    for decided in &mut events {
+        decided.envelope.command = u32::try_from(index).unwrap_or(u32::MAX);
+    }
+    events
 }
 
 fn decide(before: &State, state: &mut State, order: &Order) -> Result<Vec<Decided>, Refusal> {
@@ -102,9 +123,17 @@ fn record(
         on_behalf_of,
         audience: event.audience(),
         causation: (position != first).then_some(first),
+        command: 0,
         idempotency: None,
     };
-    Decided { event, envelope, evidence: context.evidence().map(str::to_owned), position }
+    let headline = headline(state, &event);
+    let evidence = context.evidence().map(str::to_owned);
+    Decided { event, envelope, evidence, position, headline }
+}
+
+fn headline(state: &State, event: &Event) -> Option<Arc<Meeting>> {
+    let touched = event.touches().into_iter().find(|entity| entity.kind == Kind::Meeting)?;
+    World::meeting(state, MeetingId(touched.id))
 }
 
 fn expected_version(before: &State, command: &Command, ctx: &Context) -> Result<(), Refusal> {
@@ -126,6 +155,6 @@ fn expected_version(before: &State, command: &Command, ctx: &Context) -> Result<
 pub(crate) fn named<T: Id, V>(
     found: Result<V, Refusal>,
     id: impl FnOnce(V) -> T,
-) -> Option<crate::id::EntityRef> {
+) -> Option<EntityRef> {
     found.ok().map(|thing| id(thing).into())
 }

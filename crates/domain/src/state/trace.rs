@@ -85,6 +85,43 @@ fn changed<K: Ord + Clone, T: Traced + Clone>(
     }
 }
 
+fn marked<K: Ord + Clone, T: Traced + Clone>(
+    map: &mut OrdMap<K, Arc<T>>,
+    key: &K,
+    stamp: &Stamp,
+) {
+    changed(map, key, stamp, |_| {});
+}
+
+impl State {
+    /// Applies an event whose content was withheld: what it touched bears its marks, and is else as
+    /// it was before.
+    pub fn evolve_withheld(
+        &mut self,
+        stamp: &Stamp,
+        touched: impl IntoIterator<Item = EntityRef>,
+    ) {
+        self.position = stamp.position;
+        self.recorded = stamp.recorded;
+        for EntityRef { kind, id } in touched {
+            match kind {
+                Kind::Series => marked(&mut self.series, &SeriesId(id), stamp),
+                Kind::Venue => marked(&mut self.venues, &VenueId(id), stamp),
+                Kind::Meeting => marked(&mut self.meetings, &MeetingId(id), stamp),
+                Kind::Agenda => marked(&mut self.agendas, &MeetingId(id), stamp),
+                Kind::Delegation => marked(&mut self.delegations, &DelegationId(id), stamp),
+                Kind::Participation => {
+                    marked(&mut self.participations, &ParticipationId(id), stamp);
+                }
+                Kind::Item => marked(&mut self.items, &ItemId(id), stamp),
+                Kind::Draft => marked(&mut self.drafts, &DraftId(id), stamp),
+                // Parts of a delegation and of an agenda: no event names them as touched.
+                Kind::Delegate | Kind::Entry => {}
+            }
+        }
+    }
+}
+
 macro_rules! changes {
     ($($map:ident: $id:ty => $thing:ident, $new:ident, $change:ident;)*) => {
         impl State {$(
