@@ -1,5 +1,7 @@
 //! Given, when, then: the one way in which decisions are tested.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod dialogue;
 
 use jiff::Timestamp;
