@@ -304,6 +304,10 @@ reasons! {
     ItemOfOtherMeeting { item } "ITEM_OF_OTHER_MEETING"
         "“{item}” was proposed for another meeting."
         "«{item}» fue propuesto para otra reunión.";
+    /// A series' item is to be placed, and no meeting is named.
+    MeetingMissing { item } "MEETING_MISSING"
+        "“{item}” was proposed for a series; name the meeting on whose agenda it is to stand."
+        "«{item}» fue propuesto para una serie; indique la reunión en cuyo orden del día debe figurar.";
     /// An entry under itself, or under what lies under it.
     UnderItself { entry } "UNDER_ITSELF"
         "“{entry}” cannot be put under or after itself or what belongs to it."

@@ -1,5 +1,8 @@
 //! Given, when, then: the one way in which decisions are tested.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod agenda;
 mod dialogue;
 
 use jiff::Timestamp;
@@ -14,6 +17,7 @@ use crate::position::Position;
 use crate::state::State;
 use crate::text::LocalizedText;
 
+pub use agenda::*;
 pub use dialogue::*;
 
 /// The id that a command gets for what it leaves without one.

@@ -2,47 +2,66 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::place::{agenda_with, open_entry};
+use super::standing::participation;
+use super::{Turn, Verb};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
+use crate::key::Ref;
+use crate::minutes::Minutes;
+use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::state::{Agenda, Speaker, State};
 
-/// TODO doc.
+/// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AddSpeaker {
-    /// TODO doc.
+    /// The entry: by its own id, or by its item's id or key.
     pub entry: Ref<EntryId>,
-    /// TODO doc.
+    /// Who speaks.
     pub delegate: Ref<DelegateId>,
-    /// TODO doc.
+    /// When.
     pub turn: Turn,
-    /// TODO doc.
+    /// For how long, 1 to 1440; not said if left out.
     pub minutes: Option<i32>,
 }
 
-/// TODO doc.
+/// A speaker was added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeakerAdded {
-    /// TODO doc.
+    /// The meeting on whose agenda the entry stands.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// The entry.
     pub entry: EntryId,
-    /// TODO doc.
+    /// Who speaks.
     pub delegate: DelegateId,
+    /// The speaker before them; first if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub after: Option<DelegateId>,
+    /// For how long.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub minutes: Option<Minutes>,
 }
 
 impl Verb for AddSpeaker {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        agenda_with(state, &self.entry)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (delegation, delegate) = state.serving_delegate(&self.delegate).at("delegate")?;
+        participation(state, agenda.meeting, delegation.id).at("delegate")?;
+        if entry.speaks(delegate.id) {
+            return Err(Reason::AlreadySpeaking { delegate: delegate.label() }.at("delegate"));
+        }
+        at_most(Agenda::MAX_SPEAKERS, entry.speakers.len() + 1, "speakers").at("entry")?;
+        let after = self.turn.find(state, entry, None)?;
+        let minutes = self.minutes.map(Minutes::checked).transpose()?;
+        let (meeting, entry, delegate) = (agenda.meeting, entry.id, delegate.id);
+        Ok(vec![SpeakerAdded { meeting, entry, delegate, after, minutes }.into()])
     }
 }
 
@@ -50,12 +69,113 @@ impl Fact for SpeakerAdded {
     const NAME: &'static str = "speaker-added";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![EntityRef::agenda(self.meeting)]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, entry, delegate, after, minutes } = self;
+        state.change_agenda(meeting, stamp, |agenda| {
+            let speaker = Speaker { delegate, minutes };
+            agenda.entries.change(entry, |entry| entry.seat(speaker, after));
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{DelegateNamed, DelegateReplaced};
+    use crate::testing::*;
+
+    fn add(delegate: &str, turn: Turn) -> AddSpeaker {
+        let (entry, delegate) = (by_key("fentanyl"), by_key(delegate));
+        AddSpeaker { entry, delegate, turn, minutes: Some(5) }
+    }
+
+    fn speakers(state: &State) -> Vec<DelegateId> {
+        let entry = state.agendas[&MEETING].entry(AT_FENTANYL).expect("an entry");
+        entry.speakers.iter().map(|speaker| speaker.delegate).collect()
+    }
+
+    fn adviser(delegate: DelegateId) -> DelegateNamed {
+        let (delegation, title) = (US, text("Adviser"));
+        DelegateNamed { delegate, key: None, delegation, person: None, title }
+    }
+
+    #[test]
+    fn speakers_speak_in_order() {
+        let fact = speaks(BARCENA, Some(BLINKEN));
+        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        let given = || given(agenda()).and(speaks(BLINKEN, None));
+        let last = given().expecting(5).when(add("barcena", Turn::Last)).then([fact]);
+        assert_eq!(speakers(&last), [BLINKEN, BARCENA]);
+        let first = given().when(add("barcena", Turn::First)).then([speaks(BARCENA, None)]);
+        assert_eq!(speakers(&first), [BARCENA, BLINKEN]);
+    }
+
+    #[test]
+    fn a_speaker_comes_right_after_another() {
+        let given = given(agenda()).and(speaks(BLINKEN, None)).and(speaks(GARLAND, Some(BLINKEN)));
+        let after = add("barcena", Turn::After(by_key("blinken")));
+        let state = given.when(after).then([speaks(BARCENA, Some(BLINKEN))]);
+        assert_eq!(speakers(&state), [BLINKEN, BARCENA, GARLAND]);
+    }
+
+    #[test]
+    fn nobody_speaks_twice_or_after_somebody_who_does_not_speak() {
+        let given = || given(agenda()).and(speaks(BLINKEN, None));
+        given().when(add("blinken", Turn::Last)).refused("ALREADY_SPEAKING", &["delegate"]);
+        let after = |other| add("barcena", Turn::After(by_key(other)));
+        given().when(after("garland")).refused("NOT_SPEAKING", &["turn", "after"]);
+        given().when(after("barcena")).refused("NOT_SPEAKING", &["turn", "after"]);
+        given().when(after("nobody")).refused("UNKNOWN", &["turn", "after"]);
+    }
+
+    #[test]
+    fn a_speaker_serves_a_delegation_that_takes_part() {
+        let given = || given(agenda());
+        given().when(add("joly", Turn::Last)).refused("NOT_INVITED", &["delegate"]);
+        given().when(add("nobody", Turn::Last)).refused("UNKNOWN", &["delegate"]);
+        let left = DelegateReplaced {
+            delegation: US,
+            delegate: BLINKEN,
+            successor: DelegateId(uuid(9)),
+            key: None,
+            person: None,
+            title: text("Secretary of State"),
+        };
+        given().and(left).when(add("blinken", Turn::Last)).refused("DELEGATE_LEFT", &["delegate"]);
+    }
+
+    #[test]
+    fn speakers_have_their_minutes_in_bounds_or_none() {
+        let endless = AddSpeaker { minutes: Some(1441), ..add("barcena", Turn::Last) };
+        given(agenda()).when(endless).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);
+        let unsaid = AddSpeaker { minutes: None, ..add("barcena", Turn::Last) };
+        let (meeting, entry, delegate) = (MEETING, AT_FENTANYL, BARCENA);
+        let fact = SpeakerAdded { meeting, entry, delegate, after: None, minutes: None };
+        given(agenda()).when(unsaid).then([fact]);
+    }
+
+    #[test]
+    fn a_list_of_speakers_comes_to_an_end() {
+        let advisers = (0x1000..0x1000 + 100).map(|n| DelegateId(uuid(n)));
+        let full = advisers.fold(given(agenda()), |so_far, delegate| {
+            so_far.and(adviser(delegate)).and(speaks(delegate, None))
+        });
+        full.when(add("barcena", Turn::Last)).refused("TOO_MANY", &["entry"]);
+    }
+
+    #[test]
+    fn the_secretariat_adds_to_what_stands_while_the_meeting_does() {
+        let barcena = || add("barcena", Turn::Last);
+        given(agenda()).by(MX).when(barcena()).refused("SECRETARIAT_ONLY", &[]);
+        given(backlog()).when(barcena()).refused("UNKNOWN", &["entry"]);
+        let cancelled = given(agenda()).and(cancelled());
+        cancelled.when(barcena()).refused("MEETING_CANCELLED", &["entry"]);
+    }
 }

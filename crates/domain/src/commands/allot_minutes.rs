@@ -2,38 +2,51 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::place::{agenda_with, open_entry};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::key::Ref;
+use crate::minutes::Minutes;
+use crate::refusal::Refusal;
+use crate::state::State;
 
-/// TODO doc.
+/// Allots minutes to an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AllotMinutes {
-    /// TODO doc.
+    /// The entry: by its own id, or by its item's id or key.
     pub entry: Ref<EntryId>,
-    /// TODO doc.
+    /// Its minutes, 1 to 1440; left out, it has none of its own any more.
     pub minutes: Option<i32>,
 }
 
-/// TODO doc.
+/// An entry got its minutes, or gave them up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MinutesAllotted {
-    /// TODO doc.
+    /// The meeting on whose agenda it stands.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// The entry.
     pub entry: EntryId,
+    /// Its minutes from now on.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub minutes: Option<Minutes>,
 }
 
 impl Verb for AllotMinutes {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        agenda_with(state, &self.entry)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let minutes = self.minutes.map(Minutes::checked).transpose()?;
+        if entry.minutes == minutes {
+            return Ok(vec![]);
+        }
+        Ok(vec![MinutesAllotted { meeting: agenda.meeting, entry: entry.id, minutes }.into()])
     }
 }
 
@@ -41,12 +54,64 @@ impl Fact for MinutesAllotted {
     const NAME: &'static str = "minutes-allotted";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![EntityRef::agenda(self.meeting)]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, entry, minutes } = self;
+        state.change_agenda(meeting, stamp, |agenda| {
+            agenda.entries.change(entry, |entry| entry.minutes = minutes);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn allot(minutes: Option<i32>) -> AllotMinutes {
+        AllotMinutes { entry: by_key("fentanyl"), minutes }
+    }
+
+    fn allotted(minutes: Option<u32>) -> MinutesAllotted {
+        let minutes = minutes.map(Minutes);
+        MinutesAllotted { meeting: MEETING, entry: AT_FENTANYL, minutes }
+    }
+
+    #[test]
+    fn an_entry_gets_its_minutes_and_gives_them_up() {
+        assert_eq!(allotted(None).audience(), Audience::Participants(MEETING));
+        let given = || given(agenda());
+        let state = given().expecting(4).when(allot(Some(45))).then([allotted(Some(45))]);
+        let minutes = |state: &State| state.agendas[&MEETING].entry(AT_FENTANYL)?.minutes;
+        assert_eq!(minutes(&state), Some(Minutes(45)));
+        let state = given().and(allotted(Some(45))).when(allot(None)).then([allotted(None)]);
+        assert_eq!(minutes(&state), None);
+    }
+
+    #[test]
+    fn the_same_minutes_again_are_nothing() {
+        given(agenda()).and(allotted(Some(45))).when(allot(Some(45))).then_nothing();
+        given(agenda()).when(allot(None)).then_nothing();
+    }
+
+    #[test]
+    fn minutes_are_in_bounds() {
+        let given = || given(agenda());
+        given().when(allot(Some(0))).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);
+        given().when(allot(Some(1441))).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);
+    }
+
+    #[test]
+    fn the_secretariat_allots_to_what_stands_while_the_meeting_does() {
+        given(agenda()).by(MX).when(allot(Some(45))).refused("SECRETARIAT_ONLY", &[]);
+        given(backlog()).when(allot(Some(45))).refused("UNKNOWN", &["entry"]);
+        let cancelled = given(agenda()).and(cancelled());
+        cancelled.when(allot(Some(45))).refused("MEETING_CANCELLED", &["entry"]);
+    }
 }

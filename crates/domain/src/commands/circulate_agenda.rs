@@ -1,49 +1,163 @@
 //! `circulateAgenda`: the agenda goes to the participants as a numbered revision.
 
-use serde::{Deserialize, Serialize};
-
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
 use std::collections::BTreeMap;
 
-/// TODO doc.
+use serde::{Deserialize, Serialize};
+
+use super::Verb;
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::key::Ref;
+use crate::position::Position;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Agenda, ItemKind, Revision, State};
+use crate::views::printed::numbers;
+
+/// Circulates an agenda. Every revision numbers the entries anew, in the order of the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CirculateAgenda {
-    /// TODO doc.
+    /// The meeting.
     pub meeting: Ref<MeetingId>,
 }
 
-/// TODO doc.
+/// An agenda was circulated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaCirculated {
-    /// TODO doc.
+    /// The meeting.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// The revision's number; the first is 1.
     pub revision: u32,
-    /// TODO doc.
+    /// The printed number of every entry that has one.
     pub numbers: BTreeMap<EntryId, String>,
 }
 
 impl Verb for CirculateAgenda {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        let meeting = state.meeting_named(&self.meeting).ok()?;
+        Some(EntityRef::agenda(meeting.id))
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
+        let agenda = state.agenda_of(meeting).at("meeting")?;
+        if agenda.entries.is_empty() {
+            return Err(Reason::AgendaEmpty {}.at("meeting"));
+        }
+        if let Some(last) = agenda.revision().filter(|last| !changed_since(state, agenda, last)) {
+            return Err(Reason::NothingNew { revision: last.number.to_string() }.at("meeting"));
+        }
+        let revision = agenda.revision().map_or(1, |last| last.number + 1);
+        let numbers = numbers(agenda, |item| printed(state, meeting, item));
+        Ok(vec![AgendaCirculated { meeting, revision, numbers }.into()])
     }
+}
+
+/// Whether the order or an item on it changed after this revision.
+fn changed_since(state: &State, agenda: &Agenda, revision: &Revision) -> bool {
+    let items = agenda.entries.iter().filter_map(|entry| state.items.get(&entry.item));
+    let mut changes = items.map(|item| item.trace.changed).chain([agenda.trace.changed]);
+    changes.any(|changed: Position| changed > revision.position)
+}
+
+/// What kind of item it is, and whether all who get the agenda may see it: what is hidden from any
+/// of them is printed without a number.
+fn printed(state: &State, meeting: MeetingId, item: ItemId) -> Option<(ItemKind, bool)> {
+    let item = state.items.get(&item)?;
+    let for_all = match item.audience() {
+        Audience::Participants(of) => of == meeting,
+        Audience::AllDelegations | Audience::Public => true,
+        Audience::Secretariat | Audience::Delegations(_) => false,
+    };
+    Some((item.kind, for_all))
 }
 
 impl Fact for AgendaCirculated {
     const NAME: &'static str = "agenda-circulated";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![EntityRef::agenda(self.meeting)]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, revision: number, numbers } = self;
+        let (position, circulated) = (stamp.position, stamp.recorded);
+        let revision = Revision { number, position, circulated, numbers };
+        state.change_agenda(meeting, stamp, |agenda| agenda.revisions.push(revision));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{EntryMoved, ItemReworded};
+    use crate::state::{Scope, Wording};
+    use crate::testing::*;
+
+    fn circulate() -> CirculateAgenda {
+        CirculateAgenda { meeting: by_key("hlsd-2023") }
+    }
+
+    fn circulated(revision: u32, numbers: &[(EntryId, &str)]) -> AgendaCirculated {
+        let numbers = numbers.iter().map(|(id, number)| (*id, (*number).to_owned())).collect();
+        AgendaCirculated { meeting: MEETING, revision, numbers }
+    }
+
+    fn first() -> AgendaCirculated {
+        circulated(1, &[(AT_OPENING, "1"), (AT_FENTANYL, "2"), (AT_ARMS, "2.1")])
+    }
+
+    #[test]
+    fn the_first_revision_freezes_the_numbers() {
+        assert_eq!(first().audience(), Audience::Participants(MEETING));
+        let state = given(agenda()).expecting(4).when(circulate()).then([first()]);
+        let revision = state.agendas[&MEETING].revision().expect("a revision");
+        assert_eq!((revision.number, revision.position), (1, state.position));
+        assert_eq!(revision.numbers, first().numbers);
+    }
+
+    #[test]
+    fn the_next_revision_numbers_anew() {
+        let (meeting, entry) = (MEETING, AT_ARMS);
+        let moved = EntryMoved { meeting, entry, parent: None, after: None };
+        let given = given(agenda()).and(first()).and(moved);
+        let numbers = [(AT_ARMS, "1"), (AT_OPENING, "2"), (AT_FENTANYL, "3")];
+        given.when(circulate()).then([circulated(2, &numbers)]);
+    }
+
+    #[test]
+    fn a_break_takes_no_number() {
+        let given = given(agenda()).and(placed(EntryId(uuid(9)), COFFEE, None, None));
+        given.when(circulate()).then([first()]);
+    }
+
+    #[test]
+    fn the_same_agenda_is_not_circulated_twice() {
+        given(agenda()).and(first()).when(circulate()).refused("NOTHING_NEW", &["meeting"]);
+        let wording = Wording { number: 2, title: text("Drugs"), description: None, by: None };
+        let scope = Scope::Meeting(MEETING);
+        let reworded = ItemReworded { item: FENTANYL, scope, wording };
+        let given = given(agenda()).and(first()).and(reworded);
+        given.when(circulate()).then([AgendaCirculated { revision: 2, ..first() }]);
+    }
+
+    #[test]
+    fn an_empty_agenda_is_not_circulated() {
+        given(backlog()).when(circulate()).refused("AGENDA_EMPTY", &["meeting"]);
+    }
+
+    #[test]
+    fn the_secretariat_circulates_while_the_meeting_stands() {
+        given(agenda()).by(MX).when(circulate()).refused("SECRETARIAT_ONLY", &[]);
+        let cancelled = given(agenda()).and(cancelled());
+        cancelled.when(circulate()).refused("MEETING_CANCELLED", &["meeting"]);
+        let unknown = CirculateAgenda { meeting: by_key("g20") };
+        given(agenda()).when(unknown).refused("UNKNOWN", &["meeting"]);
+    }
 }

@@ -1,40 +1,60 @@
 //! `inviteDelegation`: a delegation is invited to a meeting.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::confirm_participation::participation_named;
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::state::{Invitation, Participation, Role, State, Trace};
 
-/// TODO doc.
+/// The most delegations that may take part in one meeting.
+const MOST_PARTICIPATIONS: usize = 300;
+
+/// Invites a delegation to a meeting. From then on it sees what the participants see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InviteDelegation {
-    /// TODO doc.
+    /// The meeting.
     pub meeting: Ref<MeetingId>,
-    /// TODO doc.
+    /// The delegation.
     pub delegation: Ref<DelegationId>,
-    /// TODO doc.
+    /// As what it is to take part.
     pub role: Role,
 }
 
-/// TODO doc.
+/// A delegation was invited to a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DelegationInvited {
-    /// TODO doc.
+    /// The meeting.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// The delegation.
     pub delegation: DelegationId,
-    /// TODO doc.
+    /// As what it takes part.
     pub role: Role,
 }
 
 impl Verb for InviteDelegation {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        participation_named(state, &self.meeting, &self.delegation)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
+        let delegation = state.delegation_of(&self.delegation).at("delegation")?;
+        if state.participations.contains_key(&ParticipationId::of(meeting, delegation.id)) {
+            return Err(Reason::AlreadyInvited { delegation: delegation.label() }.at("delegation"));
+        }
+        let all = (meeting, ParticipationId(Uuid::nil()))..=(meeting, ParticipationId(Uuid::max()));
+        let count = state.participations_of.range(all).count();
+        at_most(MOST_PARTICIPATIONS, count + 1, "delegations").at("delegation")?;
+        let (delegation, role) = (delegation.id, self.role);
+        Ok(vec![DelegationInvited { meeting, delegation, role }.into()])
     }
 }
 
@@ -42,12 +62,84 @@ impl Fact for DelegationInvited {
     const NAME: &'static str = "delegation-invited";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![ParticipationId::of(self.meeting, self.delegation).into()]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, delegation, role } = self;
+        let id = ParticipationId::of(meeting, delegation);
+        state.participations_of.insert((meeting, id));
+        let participation = Participation {
+            id,
+            meeting,
+            delegation,
+            role,
+            invitation: Invitation::Invited,
+            attendees: Vec::new(),
+            trace: Trace::unborn(),
+        };
+        state.add_participation(id, stamp, participation);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn invite() -> InviteDelegation {
+        InviteDelegation {
+            meeting: by_key("hlsd-2023"),
+            delegation: by_key("ca"),
+            role: Role::Observer,
+        }
+    }
+
+    #[test]
+    fn a_delegation_is_invited() {
+        let fact = DelegationInvited { meeting: MEETING, delegation: CA, role: Role::Observer };
+        let state = given(dialogue()).expecting(0).when(invite()).then([fact]);
+        let id = ParticipationId::of(MEETING, CA);
+        let participation = state.participations.get(&id).expect("the participation");
+        assert_eq!(participation.invitation, Invitation::Invited);
+        assert!(!participation.is_party());
+        assert!(state.participations_of.contains(&(MEETING, id)));
+    }
+
+    #[test]
+    fn the_meeting_and_the_delegation_must_be_there() {
+        let nowhere = InviteDelegation { meeting: by_key("g20"), ..invite() };
+        given(dialogue()).when(nowhere).refused("UNKNOWN", &["meeting"]);
+        let nobody = InviteDelegation { delegation: by_key("atlantis"), ..invite() };
+        given(dialogue()).when(nobody).refused("UNKNOWN", &["delegation"]);
+    }
+
+    #[test]
+    fn nobody_is_invited_to_a_cancelled_meeting() {
+        let given = given(dialogue()).and(cancelled());
+        given.when(invite()).refused("MEETING_CANCELLED", &["meeting"]);
+    }
+
+    #[test]
+    fn nobody_is_invited_twice() {
+        let again = InviteDelegation { delegation: US.into(), ..invite() };
+        given(dialogue()).when(again).refused("ALREADY_INVITED", &["delegation"]);
+    }
+
+    #[test]
+    fn three_hundred_delegations_fill_a_meeting() {
+        let full = (1001..=1298).fold(given(dialogue()), |given, n| {
+            given.and(invited(DelegationId(uuid(n)), Role::Guest))
+        });
+        full.when(invite()).refused("TOO_MANY", &["delegation"]);
+    }
+
+    #[test]
+    fn a_delegate_invites_nobody() {
+        given(dialogue()).by(MX).when(invite()).refused("SECRETARIAT_ONLY", &[]);
+    }
 }

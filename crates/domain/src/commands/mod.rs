@@ -2,6 +2,7 @@
 
 mod decide;
 mod place;
+mod standing;
 
 use serde::Serialize;
 

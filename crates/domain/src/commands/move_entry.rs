@@ -2,41 +2,54 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::place::{agenda_with, open_entry};
+use super::{Place, Spot, Verb};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::key::Ref;
+use crate::refusal::Refusal;
+use crate::state::State;
 
-/// TODO doc.
+/// Moves an entry on its agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MoveEntry {
-    /// TODO doc.
+    /// The entry: by its own id, or by its item's id or key.
     pub entry: Ref<EntryId>,
-    /// TODO doc.
+    /// Where to.
     pub place: Place,
 }
 
-/// TODO doc.
+/// An entry was moved, with all it contains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryMoved {
-    /// TODO doc.
+    /// The meeting on whose agenda it stands.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// The entry.
     pub entry: EntryId,
+    /// The entry that contains it now.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub parent: Option<EntryId>,
+    /// The sibling before it now; first if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub after: Option<EntryId>,
 }
 
 impl Verb for MoveEntry {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        agenda_with(state, &self.entry)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let spot = self.place.find(state, agenda, Some(entry.id))?;
+        if spot.holds(agenda, entry) {
+            return Ok(vec![]);
+        }
+        let Spot { parent, after } = spot;
+        Ok(vec![EntryMoved { meeting: agenda.meeting, entry: entry.id, parent, after }.into()])
     }
 }
 
@@ -44,12 +57,81 @@ impl Fact for EntryMoved {
     const NAME: &'static str = "entry-moved";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![EntityRef::agenda(self.meeting)]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, entry, parent, after } = self;
+        state.change_agenda(meeting, stamp, |agenda| agenda.entries.relocate(entry, parent, after));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn to(place: Place) -> MoveEntry {
+        MoveEntry { entry: by_key("fentanyl"), place }
+    }
+
+    fn moved(parent: Option<EntryId>, after: Option<EntryId>) -> EntryMoved {
+        EntryMoved { meeting: MEETING, entry: AT_FENTANYL, parent, after }
+    }
+
+    fn order(state: &State) -> Vec<EntryId> {
+        state.agendas[&MEETING].entries.iter().map(|entry| entry.id).collect()
+    }
+
+    #[test]
+    fn an_entry_moves_with_all_it_contains() {
+        assert_eq!(moved(None, None).audience(), Audience::Participants(MEETING));
+        let given = given(agenda()).expecting(4);
+        let state = given.when(to(Place::First)).then([moved(None, None)]);
+        assert_eq!(order(&state), [AT_FENTANYL, AT_ARMS, AT_OPENING]);
+        assert_eq!(state.version(EntityRef::agenda(MEETING)), 5);
+    }
+
+    #[test]
+    fn an_entry_moves_under_another_and_out_again() {
+        let under = Place::LastUnder(AT_OPENING.into());
+        let state = given(agenda()).when(to(under)).then([moved(Some(AT_OPENING), None)]);
+        assert_eq!(state.agendas[&MEETING].entries.depth(AT_ARMS), 2);
+        let out = MoveEntry { entry: AT_ARMS.into(), place: Place::After(by_key("opening")) };
+        let fact = EntryMoved { entry: AT_ARMS, ..moved(None, Some(AT_OPENING)) };
+        let state = given(agenda()).when(out).then([fact]);
+        assert_eq!(order(&state), [AT_OPENING, AT_ARMS, AT_FENTANYL]);
+    }
+
+    #[test]
+    fn to_where_it_stands_already_is_nothing() {
+        given(agenda()).when(to(Place::Last)).then_nothing();
+        given(agenda()).when(to(Place::After(by_key("opening")))).then_nothing();
+    }
+
+    #[test]
+    fn an_entry_goes_neither_under_nor_after_itself() {
+        let given = || given(agenda());
+        given().when(to(Place::After(by_key("fentanyl")))).refused("UNDER_ITSELF", &["place"]);
+        given().when(to(Place::LastUnder(by_key("arms")))).refused("UNDER_ITSELF", &["place"]);
+    }
+
+    #[test]
+    fn the_entry_and_the_place_must_be_there() {
+        let astray = MoveEntry { entry: by_key("coffee"), place: Place::First };
+        given(agenda()).when(astray).refused("UNKNOWN", &["entry"]);
+        let given = given(agenda());
+        given.when(to(Place::After(by_key("coffee")))).refused("UNKNOWN", &["place", "after"]);
+    }
+
+    #[test]
+    fn the_secretariat_moves_while_the_meeting_stands() {
+        given(agenda()).by(US).when(to(Place::First)).refused("SECRETARIAT_ONLY", &[]);
+        let cancelled = given(agenda()).and(cancelled());
+        cancelled.when(to(Place::First)).refused("MEETING_CANCELLED", &["entry"]);
+    }
 }

@@ -2,54 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::confirm_participation::participation_named;
+use super::name_delegate::acts_for;
+use super::standing::{participation, seen_meeting};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::state::{Attendee, Capacity, Delegation, State};
 
-/// TODO doc.
+/// The most delegates who may attend a meeting for one delegation.
+const MOST_ATTENDEES: usize = 500;
+
+/// Says who attends a meeting for a delegation; the list replaces the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NameAttendees {
-    /// TODO doc.
+    /// The meeting.
     pub meeting: Ref<MeetingId>,
-    /// TODO doc.
+    /// The delegation, which has been invited.
     pub delegation: Ref<DelegationId>,
-    /// TODO doc.
+    /// Who attends, in order of precedence.
     pub attendees: Vec<AttendeeInput>,
-}
-
-/// TODO doc.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttendeesNamed {
-    /// TODO doc.
-    pub meeting: MeetingId,
-    /// TODO doc.
-    pub delegation: DelegationId,
-    /// TODO doc.
-    pub attendees: Vec<Attendee>,
-}
-
-impl Verb for NameAttendees {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
-    }
-
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
-    }
-}
-
-impl Fact for AttendeesNamed {
-    const NAME: &'static str = "attendees-named";
-
-    fn audience(&self) -> Audience {
-        Audience::Secretariat
-    }
-
-    fn touches(&self) -> Vec<EntityRef> {
-        vec![]
-    }
-
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
 }
 
 /// One attendee as a caller names them.
@@ -61,4 +37,195 @@ pub struct AttendeeInput {
     pub capacity: Capacity,
     /// Whether by video rather than in the room.
     pub remote: bool,
+}
+
+/// A delegation said who attends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendeesNamed {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The delegation.
+    pub delegation: DelegationId,
+    /// Who attends, in order of precedence.
+    pub attendees: Vec<Attendee>,
+}
+
+impl Verb for NameAttendees {
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        participation_named(state, &self.meeting, &self.delegation)
+    }
+
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        let delegation = state.delegation_of(&self.delegation).at("delegation")?;
+        acts_for(ctx, delegation).at("delegation")?;
+        let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
+        let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
+        let attendees = self.attendees(state, delegation).at("attendees")?;
+        if participation.attendees == attendees {
+            return Ok(vec![]);
+        }
+        let (meeting, delegation) = (participation.meeting, participation.delegation);
+        Ok(vec![AttendeesNamed { meeting, delegation, attendees }.into()])
+    }
+}
+
+impl NameAttendees {
+    fn attendees(&self, state: &State, delegation: &Delegation) -> Result<Vec<Attendee>, Refusal> {
+        at_most(MOST_ATTENDEES, self.attendees.len(), "attendees")?;
+        let mut attendees = Vec::with_capacity(self.attendees.len());
+        for (index, attendee) in self.attendees.iter().enumerate() {
+            let next = attendee.after(&attendees, state, delegation).at(&index.to_string())?;
+            attendees.push(next);
+        }
+        Ok(attendees)
+    }
+}
+
+impl AttendeeInput {
+    /// The attendee who follows these in the order of precedence.
+    fn after(
+        &self,
+        before: &[Attendee],
+        state: &State,
+        delegation: &Delegation,
+    ) -> Result<Attendee, Refusal> {
+        let (theirs, delegate) = state.delegate_of(&self.delegate).at("delegate")?;
+        let name = delegate.label();
+        if theirs.id != delegation.id {
+            let delegation = delegation.label();
+            return Err(Reason::NotTheirDelegate { delegate: name, delegation }.at("delegate"));
+        }
+        if delegate.left.is_some() {
+            return Err(Reason::DelegateLeft { delegate: name }.at("delegate"));
+        }
+        if before.iter().any(|attendee| attendee.delegate == delegate.id) {
+            return Err(Reason::NamedTwice { delegate: name }.at("delegate"));
+        }
+        let head = |capacity| capacity == Capacity::Head;
+        if head(self.capacity) && before.iter().any(|attendee| head(attendee.capacity)) {
+            return Err(Reason::TwoHeads {}.at("capacity"));
+        }
+        Ok(Attendee { delegate: delegate.id, capacity: self.capacity, remote: self.remote })
+    }
+}
+
+impl Fact for AttendeesNamed {
+    const NAME: &'static str = "attendees-named";
+
+    fn audience(&self) -> Audience {
+        Audience::Participants(self.meeting)
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![ParticipationId::of(self.meeting, self.delegation).into()]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, delegation, attendees } = self;
+        for attendee in &attendees {
+            state.meetings_of.insert((attendee.delegate, meeting));
+        }
+        let id = ParticipationId::of(meeting, delegation);
+        state.change_participation(id, stamp, |it| it.attendees = attendees);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn input(delegate: &str, capacity: Capacity) -> AttendeeInput {
+        AttendeeInput { delegate: by_key(delegate), capacity, remote: false }
+    }
+
+    fn name(attendees: impl Into<Vec<AttendeeInput>>) -> NameAttendees {
+        let (meeting, delegation) = (MEETING.into(), US.into());
+        NameAttendees { meeting, delegation, attendees: attendees.into() }
+    }
+
+    fn blinken() -> NameAttendees {
+        name([input("blinken", Capacity::Head)])
+    }
+
+    #[test]
+    fn a_delegation_names_who_attends_in_order() {
+        let remote = AttendeeInput { remote: true, ..input("garland", Capacity::Deputy) };
+        let attendees = vec![
+            Attendee { delegate: GARLAND, capacity: Capacity::Deputy, remote: true },
+            Attendee { delegate: BLINKEN, capacity: Capacity::Head, remote: false },
+        ];
+        let fact =
+            AttendeesNamed { meeting: MEETING, delegation: US, attendees: attendees.clone() };
+        let name = name([remote, input("blinken", Capacity::Head)]);
+        let state = given(dialogue()).by(US).when(name).then([fact]);
+        let participation = state.participations.get(&ParticipationId::of(MEETING, US));
+        assert_eq!(participation.expect("the participation").attendees, attendees);
+        assert!(state.meetings_of.contains(&(GARLAND, MEETING)));
+    }
+
+    #[test]
+    fn the_list_replaces_the_one_before() {
+        let given = given(dialogue()).and(attended(US, &[GARLAND, BLINKEN]));
+        given.when(blinken()).then_all([attended(US, &[BLINKEN])]);
+    }
+
+    #[test]
+    fn the_same_list_changes_nothing() {
+        given(dialogue()).and(attended(US, &[BLINKEN])).when(blinken()).then_nothing();
+        given(dialogue()).when(name([])).then_nothing();
+    }
+
+    #[test]
+    fn the_meeting_and_the_delegation_must_be_there() {
+        let nowhere = NameAttendees { meeting: by_key("g20"), ..blinken() };
+        given(dialogue()).when(nowhere).refused("UNKNOWN", &["meeting"]);
+        let nobody = NameAttendees { delegation: by_key("atlantis"), ..blinken() };
+        given(dialogue()).when(nobody).refused("UNKNOWN", &["delegation"]);
+    }
+
+    #[test]
+    fn the_delegation_must_be_invited() {
+        let uninvited = NameAttendees { delegation: CA.into(), ..name([]) };
+        given(dialogue()).when(uninvited.clone()).refused("NOT_INVITED", &["delegation"]);
+        given(dialogue()).by(CA).when(uninvited).refused("UNKNOWN", &["meeting"]);
+    }
+
+    #[test]
+    fn nobody_attends_a_cancelled_meeting() {
+        let given = given(dialogue()).and(cancelled());
+        given.when(blinken()).refused("MEETING_CANCELLED", &["meeting"]);
+    }
+
+    #[test]
+    fn an_attendee_must_be_a_delegate_of_theirs() {
+        let path = ["attendees", "1", "delegate"];
+        let with = |key| name([input("blinken", Capacity::Head), input(key, Capacity::Member)]);
+        given(dialogue()).when(with("nobody")).refused("UNKNOWN", &path);
+        given(dialogue()).when(with("barcena")).refused("NOT_THEIR_DELEGATE", &path);
+        given(dialogue()).when(with("blinken")).refused("NAMED_TWICE", &path);
+    }
+
+    #[test]
+    fn who_has_left_does_not_attend() {
+        let given = given(dialogue()).and(left(US, BLINKEN));
+        given.when(blinken()).refused("DELEGATE_LEFT", &["attendees", "0", "delegate"]);
+    }
+
+    #[test]
+    fn a_delegation_has_one_head() {
+        let two = name([input("blinken", Capacity::Head), input("garland", Capacity::Head)]);
+        given(dialogue()).when(two).refused("TWO_HEADS", &["attendees", "1", "capacity"]);
+    }
+
+    #[test]
+    fn five_hundred_attendees_are_enough() {
+        let crowd = vec![input("blinken", Capacity::Member); 501];
+        given(dialogue()).when(name(crowd)).refused("TOO_MANY", &["attendees"]);
+    }
+
+    #[test]
+    fn a_delegate_does_not_name_who_attends_for_another_delegation() {
+        given(dialogue()).by(MX).when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);
+    }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::id::{DelegateId, EntryId};
+use crate::id::{DelegateId, EntityRef, EntryId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Entry, State};
@@ -59,19 +59,25 @@ impl Place {
                 Spot { parent: sibling.parent, after: Some(sibling.id) }
             }
         };
-        spot.fits(agenda, moving)?;
+        spot.fits(state, agenda, moving)?;
         Ok(spot)
     }
 }
 
 impl Spot {
     /// Refuses a place inside the moving entry itself, and one that nests too deep.
-    fn fits(self, agenda: &Agenda, moving: Option<EntryId>) -> Result<(), Refusal> {
+    fn fits(
+        self,
+        state: &State,
+        agenda: &Agenda,
+        moving: Option<EntryId>,
+    ) -> Result<(), Refusal> {
         let tree = &agenda.entries;
         if let Some(moving) = moving {
             let inside = |id: Option<EntryId>| id.is_some_and(|id| tree.within(id, moving));
             if inside(self.parent) || inside(self.after) {
-                return Err(Reason::UnderItself { entry: moving.to_string() }.at("place"));
+                let entry = label(state, agenda, moving);
+                return Err(Reason::UnderItself { entry }.at("place"));
             }
         }
         let depth = self.parent.map_or(0, |parent| tree.depth(parent) + 1);
@@ -89,6 +95,12 @@ impl Spot {
     }
 }
 
+/// How a sentence names an entry: by its item's title.
+fn label(state: &State, agenda: &Agenda, entry: EntryId) -> String {
+    let item = agenda.entry(entry).and_then(|entry| state.items.get(&entry.item));
+    item.map_or_else(|| entry.to_string(), |item| item.label())
+}
+
 /// Whose turn a speaker takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -99,4 +111,147 @@ pub enum Turn {
     Last,
     /// Right after that speaker.
     After(Ref<DelegateId>),
+}
+
+impl Turn {
+    /// Finds the speaker after whom this turn comes; none for the first turn. One who is moving is
+    /// not their own neighbour.
+    pub(crate) fn find(
+        &self,
+        state: &State,
+        entry: &Entry,
+        moving: Option<DelegateId>,
+    ) -> Result<Option<DelegateId>, Refusal> {
+        let mut others = entry.speakers.iter().map(|s| s.delegate).filter(|id| Some(*id) != moving);
+        match self {
+            Self::First => Ok(None),
+            Self::Last => Ok(others.next_back()),
+            Self::After(other) => {
+                let (_, other) = state.delegate_of(other).at("after").at("turn")?;
+                let delegate = other.label();
+                if Some(other.id) == moving {
+                    return Err(Reason::AfterThemselves { delegate }.at("after").under("turn"));
+                }
+                if !entry.speaks(other.id) {
+                    return Err(Reason::NotSpeaking { delegate }.at("after").under("turn"));
+                }
+                Ok(Some(other.id))
+            }
+        }
+    }
+}
+
+/// An entry that a verb names, on the agenda of a meeting that can still be planned.
+pub(crate) fn open_entry<'a>(
+    state: &'a State,
+    reference: &Ref<EntryId>,
+) -> Result<(&'a Agenda, &'a Entry), Refusal> {
+    let (agenda, entry) = state.entry_named(reference).at("entry")?;
+    state.open_meeting(&agenda.meeting.into()).at("entry")?;
+    Ok((agenda, entry))
+}
+
+/// The agenda on which an entry stands: what the verbs about entries count the versions of.
+pub(crate) fn agenda_with(state: &State, entry: &Ref<EntryId>) -> Option<EntityRef> {
+    let (agenda, _) = state.entry_named(entry).ok()?;
+    Some(EntityRef::agenda(agenda.meeting))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::ItemId;
+    use crate::testing::*;
+
+    const DEEP: EntryId = EntryId(uuid(0xe8));
+    const DEEPEST: EntryId = EntryId(uuid(0xe9));
+
+    /// The agenda, with an entry of no known item under arms and one under that: four levels.
+    fn deep() -> State {
+        let third = placed(DEEP, ItemId(uuid(8)), Some(AT_ARMS), None);
+        given(agenda()).and(third).and(placed(DEEPEST, ItemId(uuid(9)), Some(DEEP), None)).state
+    }
+
+    fn find(place: Place, moving: Option<EntryId>) -> Result<Spot, (&'static str, Vec<String>)> {
+        let state = deep();
+        let found = place.find(&state, &state.agendas[&MEETING], moving);
+        found.map_err(|refusal| (refusal.code(), refusal.path))
+    }
+
+    fn spot(parent: Option<EntryId>, after: Option<EntryId>) -> Spot {
+        Spot { parent, after }
+    }
+
+    #[test]
+    fn first_and_last_are_at_top_level() {
+        assert_eq!(find(Place::First, None), Ok(spot(None, None)));
+        assert_eq!(find(Place::Last, None), Ok(spot(None, Some(AT_FENTANYL))));
+    }
+
+    #[test]
+    fn an_entry_is_not_its_own_neighbour() {
+        assert_eq!(find(Place::Last, Some(AT_FENTANYL)), Ok(spot(None, Some(AT_OPENING))));
+        let under = Place::LastUnder(AT_FENTANYL.into());
+        assert_eq!(find(under, Some(AT_ARMS)), Ok(spot(Some(AT_FENTANYL), None)));
+    }
+
+    #[test]
+    fn under_an_entry_is_first_or_last_of_what_it_contains() {
+        let first = Place::FirstUnder(by_key("fentanyl"));
+        assert_eq!(find(first, None), Ok(spot(Some(AT_FENTANYL), None)));
+        let last = Place::LastUnder(EntryId(FENTANYL.0).into());
+        assert_eq!(find(last, None), Ok(spot(Some(AT_FENTANYL), Some(AT_ARMS))));
+    }
+
+    #[test]
+    fn after_an_entry_is_on_its_level() {
+        assert_eq!(find(Place::After(AT_OPENING.into()), None), Ok(spot(None, Some(AT_OPENING))));
+        let after = Place::After(by_key("arms"));
+        assert_eq!(find(after, None), Ok(spot(Some(AT_FENTANYL), Some(AT_ARMS))));
+    }
+
+    #[test]
+    fn a_neighbour_must_stand_on_this_agenda() {
+        let unknown = |field: &str| Err(("UNKNOWN", vec!["place".to_owned(), field.to_owned()]));
+        assert_eq!(find(Place::After(by_key("coffee")), None), unknown("after"));
+        assert_eq!(find(Place::FirstUnder(by_key("coffee")), None), unknown("firstUnder"));
+        assert_eq!(find(Place::LastUnder(by_key("coffee")), None), unknown("lastUnder"));
+    }
+
+    #[test]
+    fn an_entry_goes_neither_under_itself_nor_after_what_it_contains() {
+        let refused = Err(("UNDER_ITSELF", vec!["place".to_owned()]));
+        let places = [
+            Place::After(AT_FENTANYL.into()),
+            Place::FirstUnder(AT_FENTANYL.into()),
+            Place::LastUnder(DEEPEST.into()),
+            Place::After(AT_ARMS.into()),
+        ];
+        for place in places {
+            assert_eq!(find(place, Some(AT_FENTANYL)), refused);
+        }
+    }
+
+    #[test]
+    fn an_agenda_nests_four_levels_deep() {
+        let refused = Err(("TOO_DEEP", vec!["place".to_owned()]));
+        let under = |outer: EntryId| Place::LastUnder(outer.into());
+        assert_eq!(find(under(DEEP), None), Ok(spot(Some(DEEP), Some(DEEPEST))));
+        assert_eq!(find(under(DEEPEST), None), refused);
+        assert_eq!(find(under(AT_OPENING), Some(AT_ARMS)), Ok(spot(Some(AT_OPENING), None)));
+        assert_eq!(find(under(AT_OPENING), Some(AT_FENTANYL)), refused, "with all it contains");
+    }
+
+    #[test]
+    fn a_place_knows_who_stands_there() {
+        let state = deep();
+        let agenda = &state.agendas[&MEETING];
+        let arms = agenda.entry(AT_ARMS).expect("an entry");
+        assert!(spot(Some(AT_FENTANYL), None).holds(agenda, arms));
+        assert!(!spot(Some(AT_OPENING), None).holds(agenda, arms));
+        assert!(!spot(Some(AT_FENTANYL), Some(AT_OPENING)).holds(agenda, arms));
+        let fentanyl = agenda.entry(AT_FENTANYL).expect("an entry");
+        assert!(spot(None, Some(AT_OPENING)).holds(agenda, fentanyl));
+        assert!(!spot(None, None).holds(agenda, fentanyl));
+    }
 }

@@ -1,53 +1,96 @@
 //! `placeItem`: an item from the backlog gets its place on the agenda.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::{Place, Spot, Verb};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::key::Ref;
+use crate::minutes::Minutes;
+use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::state::{Agenda, Entry, Item, Meeting, State};
 
-/// TODO doc.
+/// Places an item. Whether the parties agree to it is not asked: a conflict tells of those that
+/// stand on the agenda without consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlaceItem {
-    /// Its id; a fresh one if left out.
+    /// The entry's id; a fresh one if left out.
     pub id: Option<EntryId>,
-    /// TODO doc.
+    /// The item.
     pub item: Ref<ItemId>,
-    /// TODO doc.
+    /// The meeting on whose agenda it goes: needed for what was proposed for a series.
     pub meeting: Option<Ref<MeetingId>>,
-    /// TODO doc.
+    /// Where on the agenda.
     pub place: Place,
-    /// TODO doc.
+    /// Minutes allotted, 1 to 1440; none yet if left out.
     pub minutes: Option<i32>,
 }
 
-/// TODO doc.
+/// An item was placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemPlaced {
-    /// TODO doc.
+    /// The meeting on whose agenda it stands.
     pub meeting: MeetingId,
-    /// TODO doc.
+    /// Its place there.
     pub entry: EntryId,
-    /// TODO doc.
+    /// The item.
     pub item: ItemId,
+    /// The entry that contains it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub parent: Option<EntryId>,
+    /// The sibling before it; first if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub after: Option<EntryId>,
+    /// Minutes allotted.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub minutes: Option<Minutes>,
 }
 
 impl Verb for PlaceItem {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        let item = state.item_of(&self.item).ok()?;
+        let named = self.meeting.as_ref().and_then(|named| state.meeting_named(named).ok());
+        item.meeting.or(named.map(|meeting| meeting.id)).map(EntityRef::agenda)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let entry = self.id.unwrap_or(EntryId(ctx.fresh));
+        state.unused(entry)?;
+        let item = state.item_of(&self.item).at("item")?;
+        if item.entry.is_some() {
+            return Err(Reason::AlreadyPlaced { item: item.label() }.at("item"));
+        }
+        let meeting = self.meeting_for(state, item)?.id;
+        let agenda = state.agenda_of(meeting)?;
+        at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("item")?;
+        let Spot { parent, after } = self.place.find(state, agenda, None)?;
+        let minutes = self.minutes.map(Minutes::checked).transpose()?;
+        Ok(vec![ItemPlaced { meeting, entry, item: item.id, parent, after, minutes }.into()])
+    }
+}
+
+impl PlaceItem {
+    /// The meeting for which the item was proposed, or the one named, of the item's series.
+    fn meeting_for<'a>(&self, state: &'a State, item: &Item) -> Result<&'a Arc<Meeting>, Refusal> {
+        let Some(named) = &self.meeting else {
+            let unnamed = || Reason::MeetingMissing { item: item.label() }.at("meeting");
+            let meeting = item.meeting.ok_or_else(unnamed)?;
+            return state.open_meeting(&meeting.into()).at("item");
+        };
+        let meeting = state.open_meeting(named).at("meeting")?;
+        let belongs = match item.meeting {
+            Some(proposed) => proposed == meeting.id,
+            None => item.series == meeting.series,
+        };
+        if !belongs {
+            return Err(Reason::ItemOfOtherMeeting { item: item.label() }.at("meeting"));
+        }
+        Ok(meeting)
     }
 }
 
@@ -55,12 +98,134 @@ impl Fact for ItemPlaced {
     const NAME: &'static str = "item-placed";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Participants(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![EntityRef::agenda(self.meeting), self.item.into()]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, entry: id, item, parent, after, minutes } = self;
+        state.meeting_of.insert(id, meeting);
+        state.items_of.insert((meeting, item));
+        let entry = Entry { id, item, parent, minutes, speakers: Vec::new() };
+        state.change_agenda(meeting, stamp, |agenda| agenda.entries.insert(entry, after));
+        state.change_item(item, stamp, |item| {
+            item.entry = Some(id);
+            item.meeting = Some(meeting);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::ItemProposed;
+    use crate::id::SeriesId;
+    use crate::state::ItemKind;
+    use crate::testing::*;
+
+    const AT: EntryId = EntryId(FRESH);
+
+    fn place(item: &str) -> PlaceItem {
+        PlaceItem { id: None, item: by_key(item), meeting: None, place: Place::Last, minutes: None }
+    }
+
+    fn standing(item: ItemId, after: Option<EntryId>) -> ItemPlaced {
+        ItemPlaced { meeting: MEETING, entry: AT, item, parent: None, after, minutes: None }
+    }
+
+    #[test]
+    fn an_item_gets_its_place() {
+        let fact = standing(COFFEE, Some(AT_FENTANYL));
+        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        let state = given(agenda()).expecting(4).when(place("coffee")).then([fact]);
+        let item = &state.items[&COFFEE];
+        assert_eq!((item.entry, item.meeting), (Some(AT), Some(MEETING)));
+        assert_eq!(state.meeting_of.get(&AT), Some(&MEETING));
+        let order: Vec<_> = state.agendas[&MEETING].entries.iter().map(|e| e.id).collect();
+        assert_eq!(order, [AT_OPENING, AT_FENTANYL, AT_ARMS, AT]);
+    }
+
+    #[test]
+    fn with_its_id_its_minutes_and_under_another() {
+        let id = Some(EntryId(uuid(9)));
+        let under = Place::FirstUnder(by_key("fentanyl"));
+        let command = PlaceItem { id, place: under, minutes: Some(10), ..place("coffee") };
+        let fact = ItemPlaced {
+            entry: EntryId(uuid(9)),
+            parent: Some(AT_FENTANYL),
+            minutes: Some(Minutes(10)),
+            ..standing(COFFEE, None)
+        };
+        given(agenda()).when(command).then([fact]);
+    }
+
+    #[test]
+    fn an_item_of_a_series_needs_a_meeting_of_that_series() {
+        let review = |meeting| PlaceItem { meeting, ..place("review") };
+        let fact = standing(REVIEW, None);
+        let state = given(backlog()).when(review(Some(by_key("hlsd-2023")))).then([fact]);
+        assert_eq!(state.items[&REVIEW].audience(), Audience::AllDelegations);
+        assert!(state.items_of.contains(&(MEETING, REVIEW)));
+        given(backlog()).when(review(None)).refused("MEETING_MISSING", &["meeting"]);
+        given(backlog()).when(review(Some(by_key("g20")))).refused("UNKNOWN", &["meeting"]);
+        let other = MeetingId(uuid(9));
+        let beside = given(backlog()).and(another_meeting(other, None));
+        beside.when(review(Some(other.into()))).refused("ITEM_OF_OTHER_MEETING", &["meeting"]);
+    }
+
+    #[test]
+    fn an_item_of_one_meeting_goes_to_no_other() {
+        let other = MeetingId(uuid(9));
+        let astray = PlaceItem { meeting: Some(other.into()), ..place("coffee") };
+        let beside = given(backlog()).and(another_meeting(other, None));
+        beside.when(astray).refused("ITEM_OF_OTHER_MEETING", &["meeting"]);
+        let there = PlaceItem { meeting: Some(MEETING.into()), ..place("coffee") };
+        given(backlog()).when(there).then([standing(COFFEE, None)]);
+    }
+
+    #[test]
+    fn an_item_has_one_place() {
+        given(agenda()).when(place("arms")).refused("ALREADY_PLACED", &["item"]);
+        given(agenda()).when(place("nothing")).refused("UNKNOWN", &["item"]);
+        let taken = PlaceItem { id: Some(AT_ARMS), ..place("coffee") };
+        given(agenda()).when(taken).refused("ID_TAKEN", &["id"]);
+    }
+
+    #[test]
+    fn the_place_must_be_there_and_the_minutes_in_bounds() {
+        let astray = PlaceItem { place: Place::After(by_key("review")), ..place("coffee") };
+        given(agenda()).when(astray).refused("UNKNOWN", &["place", "after"]);
+        let endless = PlaceItem { minutes: Some(-1), ..place("coffee") };
+        given(agenda()).when(endless).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);
+    }
+
+    #[test]
+    fn the_secretariat_places_while_the_meeting_stands() {
+        given(agenda()).by(US).when(place("coffee")).refused("SECRETARIAT_ONLY", &[]);
+        let cancelled = || given(agenda()).and(cancelled());
+        cancelled().when(place("coffee")).refused("MEETING_CANCELLED", &["item"]);
+        let named = PlaceItem { meeting: Some(MEETING.into()), ..place("coffee") };
+        cancelled().when(named).refused("MEETING_CANCELLED", &["meeting"]);
+    }
+
+    #[test]
+    fn an_agenda_comes_to_an_end() {
+        let entry = |n: u128| placed(EntryId(uuid(n)), ItemId(uuid(n)), None, None);
+        let full = (0x1000..0x1000 + 500).fold(given(backlog()), |so_far, n| so_far.and(entry(n)));
+        full.when(place("coffee")).refused("TOO_MANY", &["item"]);
+    }
+
+    #[test]
+    fn what_the_item_or_the_agenda_was_told_alone_is_enough_for_its_past() {
+        let item = proposed(COFFEE, "coffee", ItemKind::Break, &[]);
+        let series = Some(SeriesId(uuid(3)));
+        let of_series = ItemProposed { meeting: None, series, ..item };
+        let alone = given([of_series.into(), standing(COFFEE, None).into()]);
+        assert_eq!(alone.state.items[&COFFEE].entry, Some(AT));
+        let agenda = given([planned().into(), standing(COFFEE, None).into()]);
+        assert_eq!(agenda.state.agendas[&MEETING].entries.len(), 1);
+    }
 }

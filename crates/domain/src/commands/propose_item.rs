@@ -2,60 +2,138 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::standing::{label, participation, seen_meeting};
+use crate::audience::Audience;
+use crate::context::{Actor, Context};
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
+use crate::key::{Key, Ref};
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Item, ItemKind, Proposal, Scope, State, Trace, Voice, Wording};
+use crate::text::LocalizedText;
 
-/// TODO doc.
+/// Proposes an item. What a delegate proposes, their own delegation sponsors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProposeItem {
     /// Its id; a fresh one if left out.
     pub id: Option<ItemId>,
     /// Its key.
     pub key: Option<Key>,
-    /// TODO doc.
+    /// The meeting for which it is proposed, if it is for no series.
     pub meeting: Option<Ref<MeetingId>>,
-    /// TODO doc.
+    /// The series for which it is proposed, if it is for no meeting.
     pub series: Option<Ref<SeriesId>>,
-    /// TODO doc.
+    /// Who proposes it; the delegation that speaks if left empty.
     pub sponsors: Vec<Ref<DelegationId>>,
-    /// TODO doc.
+    /// What kind of item.
     pub kind: ItemKind,
-    /// TODO doc.
+    /// The title.
     pub title: LocalizedText,
-    /// TODO doc.
+    /// What is meant.
     pub description: Option<LocalizedText>,
-    /// TODO doc.
+    /// Minutes asked for, 1 to 1440.
     pub minutes: Option<i32>,
 }
 
-/// TODO doc.
+/// An item was proposed, and its sponsors endorse what they proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemProposed {
-    /// TODO doc.
+    /// Its id.
     pub item: ItemId,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     /// Its key.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub key: Option<Key>,
+    /// The meeting for which it was proposed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub meeting: Option<MeetingId>,
+    /// The series for which it was proposed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub series: Option<SeriesId>,
-    /// TODO doc.
+    /// Who proposed it.
     pub sponsors: Vec<DelegationId>,
-    /// TODO doc.
+    /// What was proposed.
     pub proposal: Proposal,
 }
 
 impl Verb for ProposeItem {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, _: &State) -> Option<EntityRef> {
+        self.id.map(EntityRef::from)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        let item = self.id.unwrap_or(ItemId(ctx.fresh));
+        state.unused(item)?;
+        state.unnamed(Kind::Item, self.key.as_ref())?;
+        let (meeting, series) = self.whence(state, ctx)?;
+        let sponsors = self.sponsors(state, ctx)?;
+        self.sponsors_suit(state, ctx, meeting, &sponsors)?;
+        let description = self.description.as_ref();
+        let proposal = Proposal::checked(self.kind, &self.title, description, self.minutes)?;
+        let key = self.key.clone();
+        Ok(vec![ItemProposed { item, key, meeting, series, sponsors, proposal }.into()])
+    }
+}
+
+impl ProposeItem {
+    /// The meeting or the series, exactly one of them.
+    fn whence(
+        &self,
+        state: &State,
+        ctx: &Context,
+    ) -> Result<(Option<MeetingId>, Option<SeriesId>), Refusal> {
+        match (&self.meeting, &self.series) {
+            (Some(meeting), None) => {
+                Ok((Some(seen_meeting(state, ctx, meeting).at("meeting")?.id), None))
+            }
+            (None, Some(series)) => Ok((None, Some(state.series_of(series).at("series")?.id))),
+            (Some(_), Some(_)) | (None, None) => Err(Reason::MeetingOrSeries {}.into()),
+        }
+    }
+
+    /// The sponsors named, each once; if none is, whoever speaks.
+    fn sponsors(&self, state: &State, ctx: &Context) -> Result<Vec<DelegationId>, Refusal> {
+        if self.sponsors.is_empty() {
+            return Ok(ctx.party_if_any(state)?.into_iter().collect());
+        }
+        let mut sponsors = Vec::new();
+        for (index, sponsor) in self.sponsors.iter().enumerate() {
+            let index = index.to_string();
+            let sponsor = state.delegation_of(sponsor).at(&index).at("sponsors")?;
+            if sponsors.contains(&sponsor.id) {
+                let twice = Reason::NamedTwice { delegate: sponsor.label() };
+                return Err(twice.at(&index).under("sponsors"));
+            }
+            sponsors.push(sponsor.id);
+        }
+        Ok(sponsors)
+    }
+
+    /// Whether these may sponsor it: delegates speak for none but their own, somebody does where
+    /// consent is asked for, and all take part in the meeting.
+    fn sponsors_suit(
+        &self,
+        state: &State,
+        ctx: &Context,
+        meeting: Option<MeetingId>,
+        sponsors: &[DelegationId],
+    ) -> Result<(), Refusal> {
+        if let Actor::Delegate(own) = ctx.actor
+            && let Some(other) = sponsors.iter().find(|sponsor| **sponsor != own)
+        {
+            return Err(Reason::OtherDelegation { delegation: label(state, *other) }.at("sponsors"));
+        }
+        if sponsors.is_empty() && self.kind.asks_consent() {
+            return Err(Reason::SponsorMissing {}.at("sponsors"));
+        }
+        let Some(meeting) = meeting else { return Ok(()) };
+        sponsors.iter().enumerate().try_for_each(|(index, sponsor)| {
+            let invited = participation(state, meeting, *sponsor).map(drop);
+            if self.sponsors.is_empty() {
+                return invited.at("meeting");
+            }
+            invited.at(&index.to_string()).at("sponsors")
+        })
     }
 }
 
@@ -63,12 +141,180 @@ impl Fact for ItemProposed {
     const NAME: &'static str = "item-proposed";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Scope::of(self.meeting, self.series).audience()
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![self.item.into()]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { item: id, key, meeting, series, sponsors, proposal } = self;
+        let Proposal { kind, title, description, minutes } = proposal;
+        state.name(Kind::Item, key.as_ref(), id.0);
+        if let Some(meeting) = meeting {
+            state.items_of.insert((meeting, id));
+        }
+        let by = sponsors.first().copied();
+        let item = Item {
+            voices: sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect(),
+            wordings: vec![Wording { number: 1, title, description, by }],
+            current: 1,
+            entry: None,
+            trace: Trace::unborn(),
+            id,
+            key,
+            kind,
+            meeting,
+            series,
+            sponsors,
+            minutes,
+        };
+        state.add_item(id, stamp, item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MeetingPlanned;
+    use super::*;
+    use crate::minutes::Minutes;
+    use crate::testing::*;
+
+    /// A discussion of arms for the meeting; the sponsors are whoever speaks.
+    fn arms() -> ProposeItem {
+        ProposeItem {
+            id: Some(ARMS),
+            key: Some(key("arms")),
+            meeting: Some(MEETING.into()),
+            series: None,
+            sponsors: vec![],
+            kind: ItemKind::Discussion,
+            title: text("arms"),
+            description: None,
+            minutes: None,
+        }
+    }
+
+    fn by_mexico() -> ItemProposed {
+        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+    }
+
+    #[test]
+    fn what_a_delegate_proposes_their_delegation_sponsors_and_endorses() {
+        let state = given(dialogue()).by(MX).when(arms()).then([by_mexico()]);
+        let item = &state.items[&ARMS];
+        assert_eq!(item.voices, [(MX, Voice::Endorses(1))].into());
+        assert_eq!(item.standing().and_then(|wording| wording.by), Some(MX));
+        assert_eq!(state.keyed(Kind::Item, &key("arms")), Some(ARMS.0));
+        assert!(state.items_of.contains(&(MEETING, ARMS)));
+        let named = ProposeItem { sponsors: vec![MX.into()], ..arms() };
+        given(dialogue()).by(MX).when(named).then([by_mexico()]);
+    }
+
+    #[test]
+    fn the_secretariat_proposes_for_whom_it_speaks_or_names() {
+        given(dialogue()).on_behalf_of(MX).when(arms()).then([by_mexico()]);
+        let joint = ProposeItem { sponsors: vec![US.into(), by_key("mx")], ..arms() };
+        let state = given(dialogue()).when(joint).accepted();
+        assert_eq!(state.items[&ARMS].sponsors, [US, MX]);
+        assert_eq!(state.items[&ARMS].voices.len(), 2);
+    }
+
+    #[test]
+    fn what_asks_no_consent_needs_no_sponsor() {
+        let coffee = ProposeItem { id: None, key: None, kind: ItemKind::Break, ..arms() };
+        let state = given(dialogue()).when(coffee).accepted();
+        assert!(state.items[&ItemId(FRESH)].sponsors.is_empty());
+        given(dialogue()).when(arms()).refused("SPONSOR_MISSING", &["sponsors"]);
+    }
+
+    #[test]
+    fn all_that_was_proposed_is_kept() {
+        let description = Some(text("Traffic southward.\nAnd northward."));
+        let whole = ProposeItem { description: description.clone(), minutes: Some(40), ..arms() };
+        let proposal = Proposal { description, minutes: Some(Minutes(40)), ..by_mexico().proposal };
+        given(dialogue()).by(MX).when(whole).then([ItemProposed { proposal, ..by_mexico() }]);
+    }
+
+    #[test]
+    fn an_item_for_a_series_is_for_all_delegations() {
+        let review = ProposeItem { meeting: None, series: Some(by_key("hlsd")), ..arms() };
+        let fact = ItemProposed { meeting: None, series: Some(SERIES), ..by_mexico() };
+        assert_eq!(fact.audience(), Audience::AllDelegations);
+        assert_eq!(by_mexico().audience(), Audience::Participants(MEETING));
+        given(dialogue()).by(MX).when(review).then([fact]);
+    }
+
+    #[test]
+    fn an_item_is_for_a_meeting_or_for_a_series() {
+        let both = ProposeItem { series: Some(SERIES.into()), ..arms() };
+        given(dialogue()).by(MX).when(both).refused("MEETING_OR_SERIES", &[]);
+        let neither = ProposeItem { meeting: None, ..arms() };
+        given(dialogue()).by(MX).when(neither).refused("MEETING_OR_SERIES", &[]);
+        let unknown = ProposeItem { meeting: None, series: Some(by_key("g20")), ..arms() };
+        given(dialogue()).by(MX).when(unknown).refused("UNKNOWN", &["series"]);
+        let unknown = ProposeItem { meeting: Some(by_key("g20-2023")), ..arms() };
+        given(dialogue()).by(MX).when(unknown).refused("UNKNOWN", &["meeting"]);
+    }
+
+    #[test]
+    fn nothing_is_proposed_for_a_cancelled_meeting() {
+        let given = given(dialogue()).and(cancelled());
+        given.by(MX).when(arms()).refused("MEETING_CANCELLED", &["meeting"]);
+    }
+
+    #[test]
+    fn a_meeting_that_a_delegation_is_not_told_of_does_not_exist_for_it() {
+        given(dialogue()).by(CA).when(arms()).refused("UNKNOWN", &["meeting"]);
+        let given = given(dialogue()).and(cancelled());
+        given.by(CA).when(arms()).refused("UNKNOWN", &["meeting"]);
+    }
+
+    #[test]
+    fn who_is_told_of_a_side_meeting_but_not_invited_proposes_nothing_for_it() {
+        let id = MeetingId(uuid(9));
+        let parent = Some(MEETING);
+        let dinner = MeetingPlanned { meeting: id, key: None, parent, ..planned() };
+        let secret = MeetingPlanned { private: true, ..dinner.clone() };
+        let item = ProposeItem { meeting: Some(id.into()), ..arms() };
+        let beside = given(dialogue()).and(dinner);
+        beside.by(MX).when(item.clone()).refused("NOT_INVITED", &["meeting"]);
+        given(dialogue()).and(secret).by(MX).when(item).refused("UNKNOWN", &["meeting"]);
+    }
+
+    #[test]
+    fn a_sponsor_takes_part_and_is_named_once() {
+        let by = |sponsors| ProposeItem { sponsors, ..arms() };
+        let given = || given(dialogue());
+        given().when(by(vec![MX.into(), CA.into()])).refused("NOT_INVITED", &["sponsors", "1"]);
+        given().when(by(vec![MX.into(), MX.into()])).refused("NAMED_TWICE", &["sponsors", "1"]);
+        given().when(by(vec![by_key("fr")])).refused("UNKNOWN", &["sponsors", "0"]);
+        given().on_behalf_of(CA).when(arms()).refused("NOT_INVITED", &["meeting"]);
+    }
+
+    #[test]
+    fn a_delegate_proposes_for_no_other_delegation() {
+        let both = ProposeItem { sponsors: vec![MX.into(), US.into()], ..arms() };
+        given(dialogue()).by(MX).when(both).refused("OTHER_DELEGATION", &["sponsors"]);
+    }
+
+    #[test]
+    fn an_id_or_a_key_that_is_taken_is_refused() {
+        let given = || given(backlog()).by(MX);
+        given().when(arms()).refused("ID_TAKEN", &["id"]);
+        given().when(ProposeItem { id: None, ..arms() }).refused("KEY_TAKEN", &["key"]);
+        given().expecting(0).when(arms()).refused("VERSION_CONFLICT", &["expectedVersion"]);
+    }
+
+    #[test]
+    fn texts_and_minutes_are_in_bounds() {
+        let given = || given(dialogue()).by(MX);
+        let untitled = ProposeItem { title: text(" "), ..arms() };
+        given().when(untitled).refused("TEXT_MISSING", &["title"]);
+        let unprinted = ProposeItem { description: Some(text("a\u{7}b")), ..arms() };
+        given().when(unprinted).refused("CONTROL_CHARACTERS", &["description"]);
+        let endless = ProposeItem { minutes: Some(1441), ..arms() };
+        given().when(endless).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);
+    }
 }

@@ -1,70 +1,57 @@
 //! `replaceDelegate`: a delegate leaves and another takes their place, at coming meetings too.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::decide::named;
+use super::name_delegate::{acts_for, person_or_post, room_for_one_more};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
+use crate::key::{Key, Ref};
+use crate::refusal::{At, Refusal};
+use crate::state::{Delegate, Entry, Meeting, State, Status};
+use crate::text::LocalizedText;
 
-/// TODO doc.
+/// Replaces a delegate by another, who attends, speaks and chairs in their place from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReplaceDelegate {
-    /// TODO doc.
+    /// Who leaves.
     pub delegate: Ref<DelegateId>,
-    /// Its id; a fresh one if left out.
+    /// The successor's id; a fresh one if left out.
     pub id: Option<DelegateId>,
-    /// Its key.
+    /// The successor's key.
     pub key: Option<Key>,
-    /// TODO doc.
+    /// The successor's name; none while the post is vacant.
     pub person: Option<String>,
-    /// TODO doc.
+    /// The successor's title or post; the predecessor's if left out.
     pub title: Option<LocalizedText>,
 }
 
-/// TODO doc.
+/// A delegate left, and another was named in their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DelegateReplaced {
-    /// TODO doc.
+    /// The delegation.
     pub delegation: DelegationId,
-    /// TODO doc.
+    /// Who left.
     pub delegate: DelegateId,
-    /// TODO doc.
+    /// Who takes their place.
     pub successor: DelegateId,
+    /// The successor's key.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// Its key.
     pub key: Option<Key>,
+    /// The successor's name; none while the post is vacant.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    /// TODO doc.
     pub person: Option<String>,
-    /// TODO doc.
+    /// The successor's title or post.
     pub title: LocalizedText,
 }
 
-impl Verb for ReplaceDelegate {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
-    }
-
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
-    }
-}
-
-impl Fact for DelegateReplaced {
-    const NAME: &'static str = "delegate-replaced";
-
-    fn audience(&self) -> Audience {
-        Audience::Secretariat
-    }
-
-    fn touches(&self) -> Vec<EntityRef> {
-        vec![]
-    }
-
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
-}
-
-/// TODO doc: at one coming meeting the successor attends, speaks and chairs in the predecessor's place.
+/// At one coming meeting, the successor attends, chairs and speaks in the predecessor's place. A
+/// fact of its own for each meeting, because each has its own participants to tell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttendeeReplaced {
     /// The meeting.
@@ -75,6 +62,109 @@ pub struct AttendeeReplaced {
     pub delegate: DelegateId,
     /// Who takes their place.
     pub successor: DelegateId,
+    /// Whether they chair the meeting.
+    pub chairs: bool,
+    /// Whether they are on a speakers list of its agenda.
+    pub speaks: bool,
+}
+
+impl Verb for ReplaceDelegate {
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        named(state.delegate_of(&self.delegate), |(delegation, _)| delegation.id)
+    }
+
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        let (delegation, leaving) = state.serving_delegate(&self.delegate).at("delegate")?;
+        acts_for(ctx, delegation).at("delegate")?;
+        let successor = self.id.unwrap_or(DelegateId(ctx.fresh));
+        state.unused(successor)?;
+        state.unnamed(Kind::Delegate, self.key.as_ref())?;
+        let title = self.title.as_ref().unwrap_or(&leaving.title);
+        person_or_post(self.person.as_deref(), title)?;
+        room_for_one_more(delegation).at("delegate")?;
+        let replaced = DelegateReplaced {
+            delegation: delegation.id,
+            delegate: leaving.id,
+            successor,
+            key: self.key.clone(),
+            person: self.person.clone(),
+            title: title.clone(),
+        };
+        let since = ctx.happened.unwrap_or(ctx.now);
+        let attended = replaced.at_coming_meetings(state, since).map(Event::from).collect();
+        Ok([vec![replaced.into()], attended].concat())
+    }
+}
+
+impl DelegateReplaced {
+    /// What follows at each meeting that is not over, in the order of the meetings' ids.
+    fn at_coming_meetings(
+        &self,
+        state: &State,
+        since: Timestamp,
+    ) -> impl Iterator<Item = AttendeeReplaced> {
+        let meetings =
+            (self.delegate, MeetingId(Uuid::nil()))..=(self.delegate, MeetingId(Uuid::max()));
+        let meetings = state.meetings_of.range(meetings);
+        let meetings = meetings.filter_map(|(_, meeting)| state.meetings.get(meeting));
+        let coming = meetings.filter(move |meeting| is_coming(meeting, since));
+        coming.filter_map(|meeting| self.at_meeting(state, meeting))
+    }
+
+    /// What follows at one meeting, if the predecessor has a place there.
+    fn at_meeting(&self, state: &State, meeting: &Meeting) -> Option<AttendeeReplaced> {
+        let Self { delegation, delegate, successor, .. } = *self;
+        let participation = state.participations.get(&ParticipationId::of(meeting.id, delegation));
+        let attends = participation.is_some_and(|it| it.attends(delegate));
+        let chairs = meeting.chairs.contains(&delegate);
+        let agenda = state.agendas.get(&meeting.id);
+        let speaks = agenda.is_some_and(|it| it.entries.iter().any(|it| has(it, delegate)));
+        let meeting = meeting.id;
+        (attends || chairs || speaks).then_some(AttendeeReplaced {
+            meeting,
+            delegation,
+            delegate,
+            successor,
+            chairs,
+            speaks,
+        })
+    }
+}
+
+fn is_coming(meeting: &Meeting, since: Timestamp) -> bool {
+    let over = meeting.times.as_ref().is_some_and(|times| times.end.instant() <= since);
+    meeting.status == Status::Planned && !over
+}
+
+fn has(entry: &Entry, speaker: DelegateId) -> bool {
+    entry.speakers.iter().any(|it| it.delegate == speaker)
+}
+
+impl Fact for DelegateReplaced {
+    const NAME: &'static str = "delegate-replaced";
+
+    fn audience(&self) -> Audience {
+        Audience::AllDelegations
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![self.delegation.into()]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { delegation, delegate, successor, key, person, title } = self;
+        state.name(Kind::Delegate, key.as_ref(), successor.0);
+        state.delegation_of.insert(successor, delegation);
+        state.change_delegation(delegation, stamp, |it| {
+            for leaving in it.delegates.iter_mut().filter(|it| it.id == delegate) {
+                leaving.left = Some(stamp.happened);
+                leaving.successor = Some(successor);
+            }
+            let (since, left) = (stamp.happened, None);
+            let next = Delegate { id: successor, key, person, title, since, left, successor: None };
+            it.delegates.push(next);
+        });
+    }
 }
 
 impl Fact for AttendeeReplaced {
@@ -85,8 +175,226 @@ impl Fact for AttendeeReplaced {
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        let participation = ParticipationId::of(self.meeting, self.delegation).into();
+        let meeting = self.chairs.then(|| self.meeting.into());
+        let agenda = self.speaks.then(|| EntityRef::agenda(self.meeting));
+        [Some(participation), meeting, agenda].into_iter().flatten().collect()
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, delegation, delegate, successor, chairs, speaks } = self;
+        let replace = |who: &mut DelegateId| {
+            if *who == delegate {
+                *who = successor;
+            }
+        };
+        state.meetings_of.insert((successor, meeting));
+        state.change_participation(ParticipationId::of(meeting, delegation), stamp, |it| {
+            it.attendees.iter_mut().for_each(|attendee| replace(&mut attendee.delegate));
+        });
+        if chairs {
+            state.change_meeting(meeting, stamp, |it| it.chairs.iter_mut().for_each(replace));
+        }
+        if speaks {
+            state.change_agenda(meeting, stamp, |agenda| {
+                agenda.entries.each(
+                    |entry| entry.speakers.iter_mut().for_each(|it| replace(&mut it.delegate)),
+                    |entry| has(entry, delegate),
+                );
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{ChairAppointed, ItemPlaced, MeetingCancelled, SpeakerAdded};
+    use crate::id::{EntryId, ItemId};
+    use crate::state::{Agenda, Attendee, Capacity};
+    use crate::testing::*;
+
+    const NEXT: DelegateId = DelegateId(FRESH);
+
+    fn replace() -> ReplaceDelegate {
+        ReplaceDelegate {
+            delegate: by_key("blinken"),
+            id: None,
+            key: None,
+            person: Some("Marco Rubio".into()),
+            title: None,
+        }
+    }
+
+    fn replaced() -> DelegateReplaced {
+        DelegateReplaced {
+            delegation: US,
+            delegate: BLINKEN,
+            successor: NEXT,
+            key: None,
+            person: Some("Marco Rubio".into()),
+            title: text("Secretary of State"),
+        }
+    }
+
+    fn attends(meeting: MeetingId) -> AttendeeReplaced {
+        AttendeeReplaced {
+            meeting,
+            delegation: US,
+            delegate: BLINKEN,
+            successor: NEXT,
+            chairs: false,
+            speaks: false,
+        }
+    }
+
+    fn chairs(meeting: MeetingId) -> ChairAppointed {
+        ChairAppointed { meeting, delegate: BLINKEN }
+    }
+
+    #[test]
+    fn the_successor_takes_the_post_and_the_predecessor_stays_on_record() {
+        let mut given = given(dialogue());
+        given.context.happened = Some(noon());
+        let state = given.when(replace()).then([replaced()]);
+        let delegation = state.delegation_of(&US.into()).expect("the delegation");
+        let left = delegation.delegate(BLINKEN).expect("the predecessor");
+        assert_eq!((left.left, left.successor), (Some(noon()), Some(NEXT)));
+        let next = delegation.delegate(NEXT).expect("the successor");
+        assert_eq!((next.since, next.left), (noon(), None));
+        assert_eq!(state.delegate_of(&NEXT.into()).expect("by id").1, next);
+    }
+
+    #[test]
+    fn a_successor_may_have_an_id_a_key_and_a_title_of_their_own() {
+        let id = DelegateId(uuid(1));
+        let title = text("Acting Secretary of State");
+        let replace = ReplaceDelegate {
+            id: Some(id),
+            key: Some(key("rubio")),
+            title: Some(title.clone()),
+            ..replace()
+        };
+        let fact = DelegateReplaced { successor: id, key: Some(key("rubio")), title, ..replaced() };
+        given(dialogue()).by(US).when(replace).then([fact]);
+    }
+
+    #[test]
+    fn a_post_may_fall_vacant() {
+        let vacant = ReplaceDelegate { person: None, ..replace() };
+        given(dialogue()).when(vacant).then([DelegateReplaced { person: None, ..replaced() }]);
+    }
+
+    #[test]
+    fn the_successor_attends_in_the_same_order_and_capacity() {
+        let given = given(dialogue()).and(attended(US, &[GARLAND, BLINKEN]));
+        let events = [replaced().into(), attends(MEETING).into()];
+        let state = given.when(replace()).then_all(events);
+        let participation = state.participations.get(&ParticipationId::of(MEETING, US));
+        let attendee = |delegate, capacity| Attendee { delegate, capacity, remote: false };
+        assert_eq!(
+            participation.expect("the participation").attendees,
+            [attendee(GARLAND, Capacity::Head), attendee(NEXT, Capacity::Member)]
+        );
+        assert_eq!(state.version(MEETING.into()), 1);
+        assert_eq!(state.version(EntityRef::agenda(MEETING)), 1);
+        assert!(state.meetings_of.contains(&(NEXT, MEETING)));
+    }
+
+    #[test]
+    fn the_successor_chairs_and_speaks_in_the_same_place() {
+        let (entry, item) = (EntryId(uuid(1)), ItemId(uuid(2)));
+        let placed =
+            ItemPlaced { meeting: MEETING, entry, item, parent: None, after: None, minutes: None };
+        let speaks = |delegate, after| SpeakerAdded {
+            meeting: MEETING,
+            entry,
+            delegate,
+            after,
+            minutes: None,
+        };
+        let given = given(dialogue())
+            .and(chairs(MEETING))
+            .and(ChairAppointed { meeting: MEETING, delegate: BARCENA })
+            .and(placed)
+            .and(speaks(BLINKEN, None))
+            .and(speaks(BARCENA, Some(BLINKEN)));
+        let substitution = AttendeeReplaced { chairs: true, speaks: true, ..attends(MEETING) };
+        let entities = [MEETING.into(), EntityRef::agenda(MEETING)];
+        assert_eq!(substitution.touches().get(1..), Some(&entities[..]));
+        let state = given.when(replace()).then_all([replaced().into(), substitution.into()]);
+        assert_eq!(state.meetings.get(&MEETING).expect("the meeting").chairs, [NEXT, BARCENA]);
+        let agenda = state.agenda_of(MEETING).expect("the agenda");
+        let speakers = &agenda.entry(entry).expect("the entry").speakers;
+        assert_eq!(speakers.iter().map(|it| it.delegate).collect::<Vec<_>>(), [NEXT, BARCENA]);
+    }
+
+    #[test]
+    fn only_meetings_that_are_to_come_are_concerned() {
+        let id = |n| MeetingId(uuid(n));
+        let over = times("2023-10-05T04:00", "2023-10-05T05:00");
+        let given = given(dialogue())
+            .and(another_meeting(id(1), None))
+            .and(chairs(id(1)))
+            .and(another_meeting(id(2), Some(over)))
+            .and(chairs(id(2)))
+            .and(another_meeting(id(3), None))
+            .and(chairs(id(3)))
+            .and(MeetingCancelled { meeting: id(3), reason: None });
+        let substitution = AttendeeReplaced { chairs: true, ..attends(id(1)) };
+        given.when(replace()).then_all([replaced().into(), substitution.into()]);
+    }
+
+    #[test]
+    fn one_who_attends_no_more_is_not_replaced_there() {
+        let given = given(dialogue()).and(attended(US, &[BLINKEN])).and(attended(US, &[GARLAND]));
+        given.when(replace()).then([replaced()]);
+    }
+
+    #[test]
+    fn an_id_or_a_key_that_is_taken_is_refused() {
+        let same_id = ReplaceDelegate { id: Some(BLINKEN), ..replace() };
+        given(dialogue()).when(same_id).refused("ID_TAKEN", &["id"]);
+        let same_key = ReplaceDelegate { key: Some(key("blinken")), ..replace() };
+        given(dialogue()).when(same_key).refused("KEY_TAKEN", &["key"]);
+    }
+
+    #[test]
+    fn a_person_and_a_title_must_be_lines_that_print() {
+        let person = ReplaceDelegate { person: Some(String::new()), ..replace() };
+        given(dialogue()).when(person).refused("TEXT_MISSING", &["person"]);
+        let title = ReplaceDelegate { title: Some(text("x".repeat(301))), ..replace() };
+        given(dialogue()).when(title).refused("TEXT_TOO_LONG", &["title"]);
+    }
+
+    #[test]
+    fn the_predecessor_must_be_there_and_serve() {
+        let nobody = ReplaceDelegate { delegate: by_key("nobody"), ..replace() };
+        given(dialogue()).when(nobody).refused("UNKNOWN", &["delegate"]);
+        let given = given(dialogue()).and(replaced());
+        let again = ReplaceDelegate { id: Some(DelegateId(uuid(1))), ..replace() };
+        given.when(again).refused("DELEGATE_LEFT", &["delegate"]);
+    }
+
+    #[test]
+    fn a_full_delegation_replaces_nobody() {
+        let full = (10_000..10_998)
+            .fold(given(dialogue()), |given, n| given.and(post(US, DelegateId(uuid(n)))));
+        full.when(replace()).refused("TOO_MANY", &["delegate"]);
+    }
+
+    #[test]
+    fn a_delegate_replaces_nobody_in_another_delegation() {
+        given(dialogue()).by(MX).when(replace()).refused("OTHER_DELEGATION", &["delegate"]);
+    }
+
+    #[test]
+    fn an_agenda_folded_alone_misses_nothing() {
+        let mut state = State::default();
+        state.agendas.insert(MEETING, Agenda::empty(MEETING).into());
+        let fact = AttendeeReplaced { chairs: true, speaks: true, ..attends(MEETING) };
+        let after = Given { state, ..given([]) }.and(fact).state;
+        assert_eq!(after.version(EntityRef::agenda(MEETING)), 1);
+        assert_eq!(after.version(MEETING.into()), 0);
+    }
 }

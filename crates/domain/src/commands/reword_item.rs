@@ -2,37 +2,75 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::Verb;
+use super::decide::named;
+use super::standing::{label, seen_item};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::state::{Item, Scope, State, Voice, Wording};
+use crate::text::LocalizedText;
 
-/// TODO doc.
+/// Puts an item anew. The new wording stands; only the secretariat and sponsors may do this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RewordItem {
-    /// TODO doc.
+    /// The item.
     pub item: Ref<ItemId>,
-    /// TODO doc.
+    /// The new title.
     pub title: LocalizedText,
-    /// TODO doc.
+    /// What is meant; nothing if left out.
     pub description: Option<LocalizedText>,
 }
 
-/// TODO doc.
+/// An item was put anew; the delegation that did so endorses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemReworded {
-    /// TODO doc.
+    /// The item.
     pub item: ItemId,
-    /// TODO doc.
+    /// For what it was proposed.
+    pub scope: Scope,
+    /// The wording that stands from now on.
     pub wording: Wording,
 }
 
 impl Verb for RewordItem {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        named(state.item_of(&self.item), |item| item.id)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        let item = seen_item(state, ctx, &self.item).at("item")?;
+        let by = sponsor(state, ctx, item)?;
+        if let Some(meeting) = item.meeting {
+            state.open_meeting(&meeting.into()).at("item")?;
+        }
+        Wording::check(&self.title, self.description.as_ref())?;
+        if item.standing().is_some_and(|wording| self.repeats(wording)) {
+            return Ok(vec![]);
+        }
+        at_most(Item::MAX_WORDINGS, item.wordings.len() + 1, "wordings").at("item")?;
+        let number = item.wordings.last().map_or(1, |wording| wording.number + 1);
+        let (title, description) = (self.title.clone(), self.description.clone());
+        let wording = Wording { number, title, description, by };
+        Ok(vec![ItemReworded { item: item.id, scope: item.scope(), wording }.into()])
+    }
+}
+
+impl RewordItem {
+    fn repeats(&self, wording: &Wording) -> bool {
+        wording.title == self.title && wording.description == self.description
+    }
+}
+
+/// The sponsor that rewords it; none if the secretariat does so for itself.
+fn sponsor(state: &State, ctx: &Context, item: &Item) -> Result<Option<DelegationId>, Refusal> {
+    let party = ctx.party_if_any(state)?;
+    match party.filter(|party| !item.sponsors.contains(party)) {
+        Some(other) => Err(Reason::SponsorOnly { delegation: label(state, other) }.at("item")),
+        None => Ok(party),
     }
 }
 
@@ -40,12 +78,100 @@ impl Fact for ItemReworded {
     const NAME: &'static str = "item-reworded";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        self.scope.audience()
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![self.item.into()]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let wording = self.wording;
+        state.change_item(self.item, stamp, |item| {
+            item.current = wording.number;
+            if let Some(party) = wording.by {
+                item.voices.insert(party, Voice::Endorses(wording.number));
+            }
+            item.wordings.push(wording);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn reword(title: &str) -> RewordItem {
+        RewordItem { item: by_key("fentanyl"), title: text(title), description: None }
+    }
+
+    fn reworded(number: u16, by: Option<DelegationId>) -> ItemReworded {
+        let wording = Wording { number, title: text("Synthetic drugs"), description: None, by };
+        ItemReworded { item: FENTANYL, scope: Scope::Meeting(MEETING), wording }
+    }
+
+    #[test]
+    fn a_sponsor_rewords_and_endorses_what_stands_then() {
+        let given = given(backlog()).by(US).expecting(1);
+        let state = given.when(reword("Synthetic drugs")).then([reworded(2, Some(US))]);
+        let item = &state.items[&FENTANYL];
+        assert_eq!((item.current, item.wordings.len()), (2, 2));
+        assert_eq!(item.voices, [(US, Voice::Endorses(2))].into());
+    }
+
+    #[test]
+    fn the_secretariat_rewords_for_itself_or_for_a_sponsor() {
+        let state = given(backlog()).when(reword("Synthetic drugs")).then([reworded(2, None)]);
+        assert_eq!(state.items[&FENTANYL].voices, [(US, Voice::Endorses(1))].into());
+        let given = given(backlog()).on_behalf_of(US);
+        given.when(reword("Synthetic drugs")).then([reworded(2, Some(US))]);
+    }
+
+    #[test]
+    fn the_same_words_again_are_nothing() {
+        given(backlog()).by(US).when(reword("fentanyl")).then_nothing();
+    }
+
+    #[test]
+    fn whoever_does_not_sponsor_it_does_not_reword_it() {
+        let (words, at) = (reword("Arms"), &["item"]);
+        given(backlog()).by(MX).when(words.clone()).refused("SPONSOR_ONLY", at);
+        given(backlog()).on_behalf_of(MX).when(words).refused("SPONSOR_ONLY", at);
+    }
+
+    #[test]
+    fn an_item_that_a_delegation_may_not_see_does_not_exist_for_it() {
+        given(backlog()).by(CA).when(reword("Arms")).refused("UNKNOWN", &["item"]);
+        let nothing = RewordItem { item: by_key("nothing"), ..reword("Arms") };
+        given(backlog()).when(nothing).refused("UNKNOWN", &["item"]);
+    }
+
+    #[test]
+    fn an_item_of_a_series_is_reworded_for_all_delegations() {
+        let review = RewordItem { item: REVIEW.into(), ..reword("Synthetic drugs") };
+        let fact = ItemReworded { item: REVIEW, scope: Scope::Series, ..reworded(2, Some(MX)) };
+        assert_eq!(fact.audience(), Audience::AllDelegations);
+        given(backlog()).by(MX).when(review.clone()).then([fact]);
+        given(backlog()).by(CA).when(review).refused("SPONSOR_ONLY", &["item"]);
+    }
+
+    #[test]
+    fn items_of_a_cancelled_meeting_stay_as_they_are() {
+        let given = given(backlog()).and(cancelled());
+        given.by(US).when(reword("Drugs")).refused("MEETING_CANCELLED", &["item"]);
+    }
+
+    #[test]
+    fn the_words_must_print() {
+        given(backlog()).by(US).when(reword("")).refused("TEXT_MISSING", &["title"]);
+        let described = RewordItem { description: Some(text("")), ..reword("Drugs") };
+        given(backlog()).by(US).when(described).refused("TEXT_MISSING", &["description"]);
+    }
+
+    #[test]
+    fn wordings_come_to_an_end() {
+        let full = (2..=200).fold(given(backlog()), |so_far, n| so_far.and(reworded(n, None)));
+        full.by(US).when(reword("Enough")).refused("TOO_MANY", &["item"]);
+    }
 }

@@ -1,40 +1,84 @@
-//! `shareDraft`: a delegation proposes what it drafted: the participants get a copy as a new item, never the drafts behind it.
+//! `shareDraft`: a delegation proposes what it drafted: the participants get a copy as a new item,
+//! never the drafts behind it.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
-use crate::{audience::*, context::*, event::*, id::*, key::*, minutes::*, refusal::*, state::*, text::*, time::*};
-use std::collections::BTreeMap;
+use super::decide::named;
+use super::standing::{participation, seen_meeting};
+use super::{ItemProposed, Verb};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegationId, DraftId, EntityRef, ItemId, Kind};
+use crate::key::{Key, Ref};
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Draft, State, unknown};
 
-/// TODO doc.
+/// Shares a draft of one's own with the participants of its meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShareDraft {
-    /// TODO doc.
+    /// The draft.
     pub draft: Ref<DraftId>,
-    /// Its id; a fresh one if left out.
+    /// The new item's id; a fresh one if left out.
     pub id: Option<ItemId>,
-    /// Its key.
+    /// The new item's key.
     pub key: Option<Key>,
 }
 
-/// TODO doc.
+/// A draft was shared: for its own delegation, what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftShared {
-    /// TODO doc.
+    /// The draft.
     pub draft: DraftId,
-    /// TODO doc.
+    /// Whose it is.
     pub delegation: DelegationId,
-    /// TODO doc.
+    /// The item that the participants got.
     pub item: ItemId,
 }
 
 impl Verb for ShareDraft {
-    fn own(&self, _state: &State) -> Option<EntityRef> {
-        None
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        named(state.draft_of(&self.draft), |draft| draft.id)
     }
 
-    fn decide(&self, _state: &State, _ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        Err(Reason::NothingToDo {}.into())
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        let delegation = ctx.delegation_itself()?;
+        let draft = self.own_draft(state, delegation).at("draft")?;
+        let meeting = seen_meeting(state, ctx, &draft.meeting.into()).at("draft")?.id;
+        participation(state, meeting, delegation).at("draft")?;
+        let item = self.id.unwrap_or(ItemId(ctx.fresh));
+        state.unused(item)?;
+        state.unnamed(Kind::Item, self.key.as_ref())?;
+        let proposed = ItemProposed {
+            item,
+            key: self.key.clone(),
+            meeting: Some(meeting),
+            series: None,
+            sponsors: vec![delegation],
+            proposal: draft.proposal.clone(),
+        };
+        // The item comes first: what others see must not name a private event as its cause.
+        Ok(vec![proposed.into(), DraftShared { draft: draft.id, delegation, item }.into()])
+    }
+}
+
+impl ShareDraft {
+    /// The delegation's own draft, not shared yet. Another's does not exist for it.
+    fn own_draft<'a>(
+        &self,
+        state: &'a State,
+        delegation: DelegationId,
+    ) -> Result<&'a Arc<Draft>, Refusal> {
+        let draft = state.draft_of(&self.draft)?;
+        if draft.delegation != delegation {
+            return Err(unknown(&self.draft));
+        }
+        match draft.shared_as {
+            Some(item) => Err(Refusal::from(Reason::AlreadyShared {}).about(item)),
+            None => Ok(draft),
+        }
     }
 }
 
@@ -42,12 +86,92 @@ impl Fact for DraftShared {
     const NAME: &'static str = "draft-shared";
 
     fn audience(&self) -> Audience {
-        Audience::Secretariat
+        Audience::Delegations(vec![self.delegation])
     }
 
     fn touches(&self) -> Vec<EntityRef> {
-        vec![]
+        vec![self.draft.into()]
     }
 
-    fn evolve(self, _state: &mut State, _stamp: &Stamp) {}
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        state.change_draft(self.draft, stamp, |draft| draft.shared_as = Some(self.item));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::DraftWritten;
+    use super::*;
+    use crate::state::{ItemKind, Voice};
+    use crate::testing::*;
+
+    const DRAFT: DraftId = DraftId(uuid(7));
+
+    fn written() -> DraftWritten {
+        let proposal = item().proposal;
+        DraftWritten { draft: DRAFT, delegation: MX, meeting: MEETING, proposal }
+    }
+
+    fn share() -> ShareDraft {
+        ShareDraft { draft: DRAFT.into(), id: Some(ARMS), key: Some(key("arms")) }
+    }
+
+    fn item() -> ItemProposed {
+        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+    }
+
+    fn shared() -> DraftShared {
+        DraftShared { draft: DRAFT, delegation: MX, item: ARMS }
+    }
+
+    #[test]
+    fn the_participants_get_what_was_drafted_as_a_new_item() {
+        assert_eq!(shared().audience(), Audience::Delegations(vec![MX]));
+        let given = given(dialogue()).and(written()).by(MX).expecting(1);
+        let state = given.when(share()).then_all([item().into(), shared().into()]);
+        assert_eq!(state.items[&ARMS].voices, [(MX, Voice::Endorses(1))].into());
+        assert_eq!(state.drafts[&DRAFT].shared_as, Some(ARMS));
+    }
+
+    #[test]
+    fn an_item_without_an_id_gets_the_fresh_one() {
+        let share = ShareDraft { id: None, key: None, ..share() };
+        let fresh = ItemProposed { item: ItemId(FRESH), key: None, ..item() };
+        let shared = DraftShared { item: ItemId(FRESH), ..shared() };
+        let given = given(dialogue()).and(written()).by(MX);
+        given.when(share).then_all([fresh.into(), shared.into()]);
+    }
+
+    #[test]
+    fn a_draft_is_shared_once() {
+        let given = given(dialogue()).and(written()).and(shared());
+        given.by(MX).when(share()).refused("ALREADY_SHARED", &["draft"]);
+    }
+
+    #[test]
+    fn another_delegations_draft_does_not_exist() {
+        given(dialogue()).and(written()).by(US).when(share()).refused("UNKNOWN", &["draft"]);
+        given(dialogue()).by(MX).when(share()).refused("UNKNOWN", &["draft"]);
+    }
+
+    #[test]
+    fn the_secretariat_shares_no_drafts() {
+        let given = given(dialogue()).and(written()).on_behalf_of(MX);
+        given.when(share()).refused("DELEGATION_ONLY", &[]);
+    }
+
+    #[test]
+    fn its_meeting_is_still_to_take_place_with_this_delegation() {
+        let cancelled = given(dialogue()).and(written()).and(cancelled());
+        cancelled.by(MX).when(share()).refused("MEETING_CANCELLED", &["draft"]);
+        let of_canada = DraftWritten { delegation: CA, ..written() };
+        given(dialogue()).and(of_canada).by(CA).when(share()).refused("UNKNOWN", &["draft"]);
+    }
+
+    #[test]
+    fn an_id_or_a_key_that_is_taken_is_refused() {
+        let given = || given(backlog()).and(written()).by(MX);
+        given().when(share()).refused("ID_TAKEN", &["id"]);
+        given().when(ShareDraft { id: None, ..share() }).refused("KEY_TAKEN", &["key"]);
+    }
 }

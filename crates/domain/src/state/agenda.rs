@@ -35,6 +35,36 @@ pub struct Entry {
     pub speakers: Vec<Speaker>,
 }
 
+impl Entry {
+    /// Whether this delegate is on the speakers list.
+    #[must_use]
+    pub fn speaks(&self, delegate: DelegateId) -> bool {
+        self.speakers.iter().any(|speaker| speaker.delegate == delegate)
+    }
+
+    /// The speaker right before this one; none if they are the first.
+    #[must_use]
+    pub fn speaks_after(&self, delegate: DelegateId) -> Option<DelegateId> {
+        let speakers = self.speakers.iter().map(|speaker| speaker.delegate);
+        speakers.take_while(|speaker| *speaker != delegate).last()
+    }
+
+    /// Puts a speaker right after another one, or first. One who is gone leaves the end of the
+    /// list.
+    pub(crate) fn seat(&mut self, speaker: Speaker, after: Option<DelegateId>) {
+        let behind = |id| self.speakers.iter().position(|s| s.delegate == id).map(|i| i + 1);
+        let at = after.map_or(0, |id| behind(id).unwrap_or(self.speakers.len()));
+        self.speakers.insert(at, speaker);
+    }
+
+    /// Gives a speaker another turn.
+    pub(crate) fn reseat(&mut self, delegate: DelegateId, after: Option<DelegateId>) {
+        let Some(at) = self.speakers.iter().position(|s| s.delegate == delegate) else { return };
+        let speaker = self.speakers.remove(at);
+        self.seat(speaker, after);
+    }
+}
+
 /// What was circulated: the printed numbers, frozen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
@@ -77,12 +107,7 @@ impl Agenda {
     /// An agenda without entries.
     #[must_use]
     pub fn empty(meeting: MeetingId) -> Self {
-        Self {
-            meeting,
-            entries: Tree::default(),
-            revisions: Vec::new(),
-            trace: Trace::unborn(),
-        }
+        Self { meeting, entries: Tree::default(), revisions: Vec::new(), trace: Trace::unborn() }
     }
 
     /// An entry by its id.
@@ -162,7 +187,12 @@ impl Tree {
     }
 
     /// Moves an entry with all it contains under a parent, after a sibling or first.
-    pub(crate) fn relocate(&mut self, id: EntryId, parent: Option<EntryId>, after: Option<EntryId>) {
+    pub(crate) fn relocate(
+        &mut self,
+        id: EntryId,
+        parent: Option<EntryId>,
+        after: Option<EntryId>,
+    ) {
         let Some(start) = self.0.iter().position(|entry| entry.id == id) else { return };
         let block: Vec<_> = self.0.splice(start..self.end_of(start), []).collect();
         let at = self.gap(parent, after);
@@ -199,5 +229,126 @@ impl Tree {
         let Some(outer) = self.0.get(start).map(|entry| entry.id) else { return start };
         let contained = self.0.iter().skip(start + 1);
         start + 1 + contained.take_while(|entry| self.within(entry.id, outer)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::uuid;
+
+    fn id(n: u128) -> EntryId {
+        EntryId(uuid(n))
+    }
+
+    fn entry(n: u128, parent: Option<u128>) -> Entry {
+        let (item, parent) = (ItemId(uuid(n)), parent.map(id));
+        Entry { id: id(n), item, parent, minutes: None, speakers: vec![] }
+    }
+
+    /// ```text
+    /// 1
+    /// 2
+    /// ├ 21
+    /// │ └ 211
+    /// └ 22
+    /// 3
+    /// ```
+    fn tree() -> Tree {
+        let mut tree = Tree::default();
+        tree.insert(entry(3, None), None);
+        tree.insert(entry(1, None), None);
+        tree.insert(entry(2, None), Some(id(1)));
+        tree.insert(entry(22, Some(2)), None);
+        tree.insert(entry(21, Some(2)), None);
+        tree.insert(entry(211, Some(21)), None);
+        tree
+    }
+
+    fn order(tree: &Tree) -> Vec<u128> {
+        tree.iter().map(|entry| entry.id.0.as_u128()).collect()
+    }
+
+    #[test]
+    fn entries_are_in_reading_order() {
+        assert_eq!(order(&tree()), [1, 2, 21, 211, 22, 3]);
+        assert_eq!(tree().len(), 6);
+        assert!(Tree::default().is_empty());
+    }
+
+    #[test]
+    fn an_entry_goes_behind_all_that_its_sibling_contains() {
+        let mut tree = tree();
+        tree.insert(entry(4, None), Some(id(2)));
+        tree.insert(entry(23, Some(2)), Some(id(21)));
+        assert_eq!(order(&tree), [1, 2, 21, 211, 23, 22, 4, 3]);
+    }
+
+    #[test]
+    fn a_sibling_that_is_gone_leaves_the_end() {
+        let mut tree = tree();
+        tree.insert(entry(4, None), Some(id(99)));
+        assert_eq!(order(&tree), [1, 2, 21, 211, 22, 3, 4]);
+    }
+
+    #[test]
+    fn an_entry_moves_with_all_it_contains() {
+        let mut tree = tree();
+        tree.relocate(id(2), None, None);
+        assert_eq!(order(&tree), [2, 21, 211, 22, 1, 3]);
+        tree.relocate(id(2), None, Some(id(3)));
+        assert_eq!(order(&tree), [1, 3, 2, 21, 211, 22]);
+        tree.relocate(id(21), Some(id(1)), None);
+        assert_eq!(order(&tree), [1, 21, 211, 3, 2, 22]);
+        assert!(tree.within(id(211), id(1)));
+        tree.relocate(id(21), Some(id(2)), Some(id(22)));
+        assert_eq!(order(&tree), [1, 3, 2, 22, 21, 211]);
+    }
+
+    #[test]
+    fn what_is_not_there_does_not_move() {
+        let mut tree = tree();
+        tree.relocate(id(99), None, None);
+        tree.change(id(99), |entry| entry.minutes = Some(Minutes(1)));
+        assert_eq!(tree, self::tree());
+    }
+
+    #[test]
+    fn depth_height_and_what_lies_within() {
+        let tree = tree();
+        assert_eq!([id(1), id(21), id(211)].map(|id| tree.depth(id)), [0, 1, 2]);
+        assert_eq!([id(2), id(21), id(211)].map(|id| tree.height(id)), [3, 2, 1]);
+        assert!(tree.within(id(211), id(2)) && tree.within(id(2), id(2)));
+        assert!(!tree.within(id(22), id(21)));
+        let children = |parent| tree.children(parent).map(|e| e.id).collect::<Vec<_>>();
+        assert_eq!(children(None), [id(1), id(2), id(3)]);
+        assert_eq!(children(Some(id(2))), [id(21), id(22)]);
+    }
+
+    #[test]
+    fn one_entry_changes_and_the_others_are_shared() {
+        let before = tree();
+        let mut after = before.clone();
+        after.change(id(21), |entry| entry.minutes = Some(Minutes(30)));
+        let shared = before.iter().zip(after.iter()).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
+        assert_eq!(shared, before.len() - 1);
+    }
+
+    #[test]
+    fn speakers_take_their_seats_in_order() {
+        let who = |n| DelegateId(uuid(n));
+        let speaker = |n| Speaker { delegate: who(n), minutes: None };
+        let mut entry = entry(1, None);
+        entry.seat(speaker(1), None);
+        entry.seat(speaker(3), Some(who(1)));
+        entry.seat(speaker(2), Some(who(1)));
+        entry.seat(speaker(4), Some(who(99)));
+        entry.reseat(who(1), Some(who(3)));
+        entry.reseat(who(99), None);
+        let order: Vec<_> = entry.speakers.iter().map(|speaker| speaker.delegate).collect();
+        assert_eq!(order, [2, 3, 1, 4].map(who));
+        assert_eq!(entry.speaks_after(who(3)), Some(who(2)));
+        assert_eq!(entry.speaks_after(who(2)), None);
+        assert!(entry.speaks(who(4)) && !entry.speaks(who(99)));
     }
 }

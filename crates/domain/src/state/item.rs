@@ -9,7 +9,8 @@ use crate::audience::Audience;
 use crate::id::{DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
 use crate::key::Key;
 use crate::minutes::Minutes;
-use crate::text::{Language, LocalizedText};
+use crate::refusal::{At, Refusal};
+use crate::text::{Language, Limit, LocalizedText};
 
 /// What kind of item it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,6 +75,20 @@ pub struct Wording {
     pub by: Option<DelegationId>,
 }
 
+impl Wording {
+    /// Holds a title and a description against their limits.
+    ///
+    /// # Errors
+    /// Those of [`Limit::check_all`], at `title` or `description`.
+    pub(crate) fn check(
+        title: &LocalizedText,
+        description: Option<&LocalizedText>,
+    ) -> Result<(), Refusal> {
+        Limit::TITLE.check_all(title).at("title")?;
+        description.map_or(Ok(()), |text| Limit::PROSE.check_all(text)).at("description")
+    }
+}
+
 /// What a party last said to an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -102,7 +117,8 @@ pub enum Consent {
     Agreed,
 }
 
-/// What is proposed: the same for an item and for a draft of one.
+/// What is proposed: the same for an item and for a draft of one. Written whole, what is left out
+/// too: a draft keeps it in the state, whose bytes do not name their fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// What kind of item.
@@ -110,11 +126,56 @@ pub struct Proposal {
     /// The title.
     pub title: LocalizedText,
     /// What is meant.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub description: Option<LocalizedText>,
     /// Minutes asked for.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub minutes: Option<Minutes>,
+}
+
+impl Proposal {
+    /// Takes what a caller wrote.
+    ///
+    /// # Errors
+    /// Those of the texts and of [`Minutes::checked`], at `title`, `description` or `minutes`.
+    pub(crate) fn checked(
+        kind: ItemKind,
+        title: &LocalizedText,
+        description: Option<&LocalizedText>,
+        minutes: Option<i32>,
+    ) -> Result<Self, Refusal> {
+        Wording::check(title, description)?;
+        let minutes = minutes.map(Minutes::checked).transpose()?;
+        Ok(Self { kind, title: title.clone(), description: description.cloned(), minutes })
+    }
+}
+
+/// For what an item was proposed, which decides for whom every later fact about it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// For this meeting.
+    Meeting(MeetingId),
+    /// For a series, wherever it was placed since.
+    Series,
+}
+
+impl Scope {
+    /// What was proposed for a series stays so when it is placed at a meeting.
+    #[must_use]
+    pub const fn of(meeting: Option<MeetingId>, series: Option<SeriesId>) -> Self {
+        match (series, meeting) {
+            (None, Some(meeting)) => Self::Meeting(meeting),
+            (Some(_), _) | (None, None) => Self::Series,
+        }
+    }
+
+    /// For whom such an item is.
+    #[must_use]
+    pub const fn audience(self) -> Audience {
+        match self {
+            Self::Meeting(meeting) => Audience::Participants(meeting),
+            Self::Series => Audience::AllDelegations,
+        }
+    }
 }
 
 /// An agenda item.
@@ -147,13 +208,19 @@ pub struct Item {
 }
 
 impl Item {
+    /// The most wordings that an item may have.
+    pub const MAX_WORDINGS: usize = 200;
+
+    /// For what it was proposed.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        Scope::of(self.meeting, self.series)
+    }
+
     /// For whom it is: what was proposed for a series stays for all, wherever it is placed.
     #[must_use]
-    pub fn audience(&self) -> Audience {
-        match (self.series, self.meeting) {
-            (None, Some(meeting)) => Audience::Participants(meeting),
-            _ => Audience::AllDelegations,
-        }
+    pub const fn audience(&self) -> Audience {
+        self.scope().audience()
     }
 
     /// A wording by its number.
@@ -162,10 +229,16 @@ impl Item {
         self.wordings.iter().find(|wording| wording.number == number)
     }
 
+    /// The wording that stands.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Wording> {
+        self.wording(self.current)
+    }
+
     /// The title that stands.
     #[must_use]
     pub fn title(&self) -> Option<&LocalizedText> {
-        self.wording(self.current).map(|wording| &wording.title)
+        self.standing().map(|wording| &wording.title)
     }
 
     /// How a sentence names it.
@@ -183,7 +256,8 @@ impl Item {
         }
         let current = self.current;
         let voices = parties.iter().map(|party| self.voices.get(party));
-        let objects = |voice: &Voice| matches!(voice, Voice::Objects { wording, .. } if *wording == current);
+        let objects =
+            |voice: &Voice| matches!(voice, Voice::Objects { wording, .. } if *wording == current);
         if voices.clone().flatten().any(objects) {
             return Consent::Contested;
         }
@@ -217,5 +291,55 @@ impl Draft {
     #[must_use]
     pub fn audience(&self) -> Audience {
         Audience::Delegations(vec![self.delegation])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{DraftWritten, ItemObjectedTo};
+    use crate::state::State;
+    use crate::testing::*;
+
+    fn fentanyl() -> Item {
+        let given = given(backlog());
+        Item::clone(&given.state.items[&FENTANYL])
+    }
+
+    #[test]
+    fn nobody_is_asked_of_a_break() {
+        let coffee = Item { kind: ItemKind::Break, ..fentanyl() };
+        assert_eq!(coffee.consent(&[US, MX]), Consent::NotNeeded);
+    }
+
+    #[test]
+    fn all_parties_must_endorse_the_wording_that_stands() {
+        let mut item = fentanyl();
+        assert_eq!(item.consent(&[US, MX]), Consent::Proposed);
+        assert_eq!(item.consent(&[US]), Consent::Agreed);
+        assert_eq!(item.consent(&[]), Consent::Proposed, "without parties nobody has agreed");
+        item.voices.insert(MX, Voice::Endorses(2));
+        assert_eq!(item.consent(&[US, MX]), Consent::Proposed);
+    }
+
+    #[test]
+    fn an_objection_counts_for_its_wording_and_for_a_party() {
+        let mut item = fentanyl();
+        item.voices.insert(MX, Voice::Objects { wording: 1, reason: None });
+        assert_eq!(item.consent(&[US, MX]), Consent::Contested);
+        assert_eq!(item.consent(&[US]), Consent::Agreed);
+        item.current = 2;
+        assert_eq!(item.consent(&[US, MX]), Consent::Proposed);
+    }
+
+    #[test]
+    fn what_a_party_said_and_what_it_drafted_survive_a_checkpoint() {
+        let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
+        let objected = ItemObjectedTo { item, scope, party: MX, wording: 1, reason: None };
+        let proposal = proposed(ARMS, "arms", ItemKind::Discussion, &[]).proposal;
+        let (draft, delegation, meeting) = (DraftId(uuid(7)), US, MEETING);
+        let drafted = DraftWritten { draft, delegation, meeting, proposal };
+        let state = given(agenda()).and(objected).and(drafted).state;
+        assert_eq!(State::from_bytes(&state.to_bytes()), Ok(state));
     }
 }

@@ -25,7 +25,8 @@ use crate::position::Position;
 
 pub use agenda::{Agenda, Entry, Revision, Speaker, Tree};
 pub use delegation::{Delegate, Delegation};
-pub use item::{Consent, Draft, Item, ItemKind, Proposal, Voice, Wording, WordingNumber};
+pub(crate) use find::unknown;
+pub use item::{Consent, Draft, Item, ItemKind, Proposal, Scope, Voice, Wording, WordingNumber};
 pub use meeting::{Meeting, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
 pub use trace::{Traced, Trace};

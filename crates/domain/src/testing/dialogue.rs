@@ -96,6 +96,20 @@ fn named(
     DelegateNamed { delegate, key: Some(key(word)), delegation, person, title }.into()
 }
 
+/// A post still to be filled was named to a delegation.
+#[must_use]
+pub fn post(delegation: DelegationId, delegate: DelegateId) -> Event {
+    DelegateNamed { delegate, key: None, delegation, person: None, title: text("Adviser") }.into()
+}
+
+/// A delegate left, and their post is to be filled.
+#[must_use]
+pub fn left(delegation: DelegationId, delegate: DelegateId) -> Event {
+    let (successor, title) = (DelegateId(Uuid::from_u128(0xc9)), text("Adviser"));
+    let (key, person) = (None, None);
+    DelegateReplaced { delegation, delegate, successor, key, person, title }.into()
+}
+
 /// A delegation was invited to the meeting.
 #[must_use]
 pub fn invited(delegation: DelegationId, role: Role) -> Event {

@@ -1,0 +1,111 @@
+//! What an actor may name, and what a delegation is to a meeting.
+//!
+//! What a delegation may not see does not exist for it: a refusal says of it what it says of an id
+//! that nothing bears.
+
+use std::sync::Arc;
+
+use crate::audience::{Audience, Viewer};
+use crate::context::{Actor, Context};
+use crate::id::{DelegationId, ItemId, MeetingId, ParticipationId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Item, Meeting, Participation, State, WordingNumber, unknown};
+
+fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
+    let viewer = match ctx.actor {
+        Actor::Secretariat => Viewer::Secretariat,
+        Actor::Delegate(delegation) => Viewer::Delegate(delegation),
+    };
+    audience.admits(&viewer, |meeting, delegation| {
+        state.participations.contains_key(&ParticipationId::of(meeting, delegation))
+    })
+}
+
+/// An item that the actor may see.
+pub(super) fn seen_item<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<ItemId>,
+) -> Result<&'a Arc<Item>, Refusal> {
+    let item = state.item_of(reference)?;
+    admitted(state, ctx, &item.audience()).then_some(item).ok_or_else(|| unknown(reference))
+}
+
+/// A meeting that the actor may see and that can still be planned.
+pub(super) fn seen_meeting<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<MeetingId>,
+) -> Result<&'a Arc<Meeting>, Refusal> {
+    let meeting = state.meeting_named(reference)?;
+    if !sees_meeting(state, ctx, meeting) {
+        return Err(unknown(reference));
+    }
+    state.open_meeting(reference)
+}
+
+/// Whether the actor may see a meeting's headline: as a participant, or as one of its parent's
+/// unless it is private.
+fn sees_meeting(state: &State, ctx: &Context, meeting: &Meeting) -> bool {
+    let parent = meeting.parent.filter(|_| !meeting.private);
+    let told = [Some(meeting.id), parent].into_iter().flatten();
+    told.map(Audience::Participants).any(|audience| admitted(state, ctx, &audience))
+}
+
+/// How a delegation takes part in a meeting, or the refusal that says it does not.
+pub(super) fn participation(
+    state: &State,
+    meeting: MeetingId,
+    delegation: DelegationId,
+) -> Result<&Arc<Participation>, Refusal> {
+    let found = state.participations.get(&ParticipationId::of(meeting, delegation));
+    found.ok_or_else(|| Reason::NotInvited { delegation: label(state, delegation) }.into())
+}
+
+/// How a sentence names a delegation.
+pub(super) fn label(state: &State, delegation: DelegationId) -> String {
+    state.delegations.get(&delegation).map_or_else(|| delegation.to_string(), |d| d.label())
+}
+
+/// A party that is asked for its consent, with the wording that it speaks to.
+pub(super) struct Asked<'a> {
+    pub(super) item: &'a Item,
+    pub(super) party: DelegationId,
+    pub(super) wording: WordingNumber,
+}
+
+/// Finds out who speaks to which wording of an item, or why nobody is asked.
+pub(super) fn asked<'a>(
+    state: &'a State,
+    ctx: &Context,
+    item: &Ref<ItemId>,
+    wording: Option<WordingNumber>,
+) -> Result<Asked<'a>, Refusal> {
+    let party = ctx.party(state)?;
+    let item = seen_item(state, ctx, item).at("item")?;
+    asks(state, ctx, item, party).at("item")?;
+    let wording = wording.unwrap_or(item.current);
+    if item.wording(wording).is_none() {
+        let (wording, item) = (wording.to_string(), item.label());
+        return Err(Reason::WordingUnknown { wording, item }.at("wording"));
+    }
+    Ok(Asked { item, party, wording })
+}
+
+/// Whether an item asks a delegation for its consent.
+fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Result<(), Refusal> {
+    if !item.kind.asks_consent() {
+        return Err(Reason::ConsentNotNeeded { item: item.label() }.into());
+    }
+    // A series' item is for all to see; the meeting at which it was placed is not.
+    let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
+    let Some(meeting) = meeting.filter(|meeting| sees_meeting(state, ctx, meeting)) else {
+        return Err(Reason::ItemOfSeries { item: item.label() }.into());
+    };
+    state.open_meeting(&meeting.id.into())?;
+    if !participation(state, meeting.id, party)?.is_party() {
+        return Err(Reason::NotAParty { delegation: label(state, party) }.into());
+    }
+    Ok(())
+}
