@@ -40,10 +40,7 @@ pub fn leaf(envelope: &Hash, payload: &Hash) -> Hash {
 pub fn chained(previous: &Hash, leaves: &[Hash]) -> Hash {
     let count = (leaves.len() as u64).to_le_bytes();
     let mut hasher = blake3::Hasher::new();
-    hasher
-        .update(&[COMMIT])
-        .update(previous.as_bytes())
-        .update(&count);
+    hasher.update(&[COMMIT]).update(previous.as_bytes()).update(&count);
     for leaf in leaves {
         hasher.update(leaf.as_bytes());
     }
@@ -117,22 +114,14 @@ pub fn check_leaves(previous: &Head, commit: &Commit, leaves: &[Hash]) -> Result
     for record in &commit.records {
         expected = expected.next();
         if record.position != expected {
-            return Err(Broken::Gap {
-                expected,
-                found: record.position,
-            });
+            return Err(Broken::Gap { expected, found: record.position });
         }
     }
     if commit.records.is_empty() {
-        return Err(Broken::Empty {
-            after: previous.position,
-        });
+        return Err(Broken::Empty { after: previous.position });
     }
     if chained(&previous.hash, leaves) != commit.hash {
-        return Err(Broken::Hash {
-            first: commit.first(),
-            last: commit.last(),
-        });
+        return Err(Broken::Hash { first: commit.first(), last: commit.last() });
     }
     Ok(commit.head())
 }

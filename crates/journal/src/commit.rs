@@ -73,26 +73,19 @@ impl Commit {
     /// The position of its first record. (A commit without records, which no journal writes, says 0.)
     #[must_use]
     pub fn first(&self) -> Position {
-        self.records
-            .first()
-            .map_or(Position::ZERO, |record| record.position)
+        self.records.first().map_or(Position::ZERO, |record| record.position)
     }
 
     /// The position of its last record. (A commit without records, which no journal writes, says 0.)
     #[must_use]
     pub fn last(&self) -> Position {
-        self.records
-            .last()
-            .map_or(Position::ZERO, |record| record.position)
+        self.records.last().map_or(Position::ZERO, |record| record.position)
     }
 
     /// The head of a log that ends with this commit.
     #[must_use]
     pub fn head(&self) -> Head {
-        Head {
-            position: self.last(),
-            hash: self.hash,
-        }
+        Head { position: self.last(), hash: self.hash }
     }
 
     /// The hash that a commit of these leaves has after `previous`: see [`chain`].
@@ -129,9 +122,7 @@ impl Payload {
     /// The same payload without its content.
     #[must_use]
     pub fn forgotten(&self) -> Self {
-        Self::Forgotten {
-            digest: self.digest(),
-        }
+        Self::Forgotten { digest: self.digest() }
     }
 }
 
@@ -153,10 +144,7 @@ fn check_sizes(drafts: &[CommitDraft]) -> Result<(), AppendError> {
     }
     let bytes = drafts.iter().map(CommitDraft::bytes).max().unwrap_or(0);
     if bytes > MAX_COMMIT_BYTES {
-        return Err(AppendError::TooLarge {
-            bytes,
-            limit: MAX_COMMIT_BYTES,
-        });
+        return Err(AppendError::TooLarge { bytes, limit: MAX_COMMIT_BYTES });
     }
     Ok(())
 }
@@ -165,10 +153,7 @@ impl CommitDraft {
     /// Its size as [`MAX_COMMIT_BYTES`] counts it.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.events
-            .iter()
-            .map(|event| event.envelope.len() + event.payload.len())
-            .sum()
+        self.events.iter().map(|event| event.envelope.len() + event.payload.len()).sum()
     }
 }
 
@@ -180,15 +165,9 @@ fn seal_commit(after: Head, draft: CommitDraft) -> Commit {
             position,
             envelope: event.envelope,
             envelope_salt: event.envelope_salt,
-            payload: Payload::Kept {
-                salt: event.payload_salt,
-                bytes: event.payload,
-            },
+            payload: Payload::Kept { salt: event.payload_salt, bytes: event.payload },
         })
         .collect();
     let leaves: Vec<Hash> = records.iter().map(Record::leaf).collect();
-    Commit {
-        hash: chain::chained(&after.hash, &leaves),
-        records,
-    }
+    Commit { hash: chain::chained(&after.hash, &leaves), records }
 }

@@ -90,11 +90,7 @@ impl FromStr for Fingerprint {
         let digits = text
             .chars()
             .filter(|character| *character != '-')
-            .map(|digit| {
-                digit
-                    .to_digit(16)
-                    .and_then(|value| u8::try_from(value).ok())
-            })
+            .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()))
             .collect::<Option<Vec<u8>>>()
             .ok_or(ParseFingerprintError)?;
         let bytes: Vec<u8> = digits
@@ -104,9 +100,7 @@ impl FromStr for Fingerprint {
         if digits.len() != 32 {
             return Err(ParseFingerprintError);
         }
-        <[u8; 16]>::try_from(bytes)
-            .map(Self)
-            .map_err(|_| ParseFingerprintError)
+        <[u8; 16]>::try_from(bytes).map(Self).map_err(|_| ParseFingerprintError)
     }
 }
 
@@ -119,10 +113,7 @@ mod tests {
         let shown = "9f86d081-884c7d65-9a2feaa0-c55ad015";
         let fingerprint: Fingerprint = shown.parse().unwrap();
         assert_eq!(fingerprint.to_string(), shown);
-        assert_eq!(
-            shown.replace('-', "").to_uppercase().parse(),
-            Ok(fingerprint)
-        );
+        assert_eq!(shown.replace('-', "").to_uppercase().parse(), Ok(fingerprint));
     }
 
     #[test]
@@ -133,11 +124,7 @@ mod tests {
             "zz86d081-884c7d65-9a2feaa0-c55ad015",
             "9f86d081-884c7d65-9a2feaa0-c55ad0155",
         ] {
-            assert_eq!(
-                text.parse::<Fingerprint>(),
-                Err(ParseFingerprintError),
-                "{text}"
-            );
+            assert_eq!(text.parse::<Fingerprint>(), Err(ParseFingerprintError), "{text}");
         }
     }
 
@@ -145,9 +132,6 @@ mod tests {
     fn a_hash_is_shown_in_full_and_its_fingerprint_is_its_beginning() {
         let hash = Hash::from_bytes(*blake3::hash(b"agenda").as_bytes());
         assert_eq!(hash.to_string().len(), 64);
-        assert!(
-            hash.to_string()
-                .starts_with(&hash.fingerprint().to_string().replace('-', ""))
-        );
+        assert!(hash.to_string().starts_with(&hash.fingerprint().to_string().replace('-', "")));
     }
 }

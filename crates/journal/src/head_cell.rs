@@ -14,10 +14,7 @@ pub(crate) struct HeadCell {
 
 impl HeadCell {
     pub(crate) fn new(head: Head) -> Self {
-        Self {
-            head: Mutex::new(head),
-            moved: Condvar::new(),
-        }
+        Self { head: Mutex::new(head), moved: Condvar::new() }
     }
 
     pub(crate) fn get(&self) -> Head {

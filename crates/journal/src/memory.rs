@@ -20,10 +20,7 @@ impl MemoryJournal {
     /// An empty journal.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            commits: Mutex::new(Vec::new()),
-            head: HeadCell::new(Head::EMPTY),
-        }
+        Self { commits: Mutex::new(Vec::new()), head: HeadCell::new(Head::EMPTY) }
     }
 }
 
@@ -48,23 +45,14 @@ impl Journal for MemoryJournal {
         let sealed = seal(head, drafts)?;
         let heads: Vec<Head> = sealed.iter().map(Commit::head).collect();
         commits.extend(sealed.into_iter().map(Arc::new));
-        heads
-            .last()
-            .iter()
-            .for_each(|head| self.head.publish(**head));
+        heads.last().iter().for_each(|head| self.head.publish(**head));
         Ok(heads)
     }
 
     fn read(&self, from: Position) -> Result<Commits<'_>, ReadError> {
         let commits = lock(&self.commits);
-        let tail: Vec<_> = commits
-            .iter()
-            .skip(holding(&commits, from))
-            .cloned()
-            .collect();
-        Ok(Box::new(
-            tail.into_iter().map(|commit| Ok(Commit::clone(&commit))),
-        ))
+        let tail: Vec<_> = commits.iter().skip(holding(&commits, from)).cloned().collect();
+        Ok(Box::new(tail.into_iter().map(|commit| Ok(Commit::clone(&commit)))))
     }
 
     fn record(&self, position: Position) -> Result<Option<Record>, ReadError> {
@@ -85,9 +73,7 @@ impl Journal for MemoryJournal {
     fn forget(&self, position: Position) -> Result<(), AppendError> {
         let mut commits = lock(&self.commits);
         let index = holding(&commits, position);
-        let commit = commits
-            .get_mut(index)
-            .ok_or(AppendError::Absent { position })?;
+        let commit = commits.get_mut(index).ok_or(AppendError::Absent { position })?;
         let mut records = Arc::make_mut(commit).records.iter_mut();
         let record = records.find(|record| record.position == position);
         let record = record.ok_or(AppendError::Absent { position })?;

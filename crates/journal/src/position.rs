@@ -53,10 +53,7 @@ pub struct Head {
 
 impl Head {
     /// The head of an empty log: position 0, a hash of zeros.
-    pub const EMPTY: Self = Self {
-        position: Position::ZERO,
-        hash: Hash::ZERO,
-    };
+    pub const EMPTY: Self = Self { position: Position::ZERO, hash: Hash::ZERO };
 }
 
 impl Default for Head {

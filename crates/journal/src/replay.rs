@@ -57,9 +57,7 @@ pub fn replay<E>(
     if from == expected {
         return Ok(from);
     }
-    let commits = journal
-        .read(from.position.next())
-        .map_err(ReplayError::Read)?;
+    let commits = journal.read(from.position.next()).map_err(ReplayError::Read)?;
     let found = thread::scope(|scope| {
         let (sender, receiver) = sync_channel(CHUNKS_AHEAD);
         scope.spawn(move || read_and_hash(commits, &sender));
@@ -77,9 +75,7 @@ pub(crate) fn stored_head(journal: &dyn Journal, at: Head) -> Result<Option<Head
         return Ok(Some(Head::EMPTY));
     }
     let commit = journal.read(at.position)?.next().transpose()?;
-    Ok(commit
-        .map(|commit| commit.head())
-        .filter(|head| head.position == at.position))
+    Ok(commit.map(|commit| commit.head()).filter(|head| head.position == at.position))
 }
 
 /// A commit with its leaves, or why there is none.

@@ -15,10 +15,7 @@ mod sled {
     fn new() -> (SledJournal, TempDir) {
         let dir = tempfile::tempdir().unwrap();
         let each = &mut |_| Ok::<_, Infallible>(());
-        (
-            SledJournal::open(dir.path(), &Options::default(), None, each).unwrap(),
-            dir,
-        )
+        (SledJournal::open(dir.path(), &Options::default(), None, each).unwrap(), dir)
     }
 
     plenary_journal::conformance!(new());

@@ -44,9 +44,7 @@ fn written() -> (TempDir, Head) {
 
 fn append(journal: &SledJournal, commits: u64) -> Vec<Head> {
     let drafts = (0..commits).map(nth_draft);
-    drafts
-        .flat_map(|draft| journal.append(journal.head(), vec![draft]).unwrap())
-        .collect()
+    drafts.flat_map(|draft| journal.append(journal.head(), vec![draft]).unwrap()).collect()
 }
 
 #[track_caller]
@@ -55,10 +53,7 @@ fn refused(dir: &Path) -> OpenError<Infallible> {
     let error = open(dir).map(|_| ()).unwrap_err();
     assert!(tree(dir) == before, "the directory was touched: {error}");
     assert_eq!(
-        fs::read_dir(dir.parent().unwrap())
-            .unwrap()
-            .filter(is_rehearsal_of(dir))
-            .count(),
+        fs::read_dir(dir.parent().unwrap()).unwrap().filter(is_rehearsal_of(dir)).count(),
         0
     );
     error
@@ -66,14 +61,7 @@ fn refused(dir: &Path) -> OpenError<Infallible> {
 
 fn is_rehearsal_of(dir: &Path) -> impl Fn(&std::io::Result<fs::DirEntry>) -> bool {
     let name = format!("{}.rehearsal", dir.file_name().unwrap().to_string_lossy());
-    move |entry| {
-        entry
-            .as_ref()
-            .unwrap()
-            .file_name()
-            .to_string_lossy()
-            .starts_with(&name)
-    }
+    move |entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(&name)
 }
 
 #[test]
@@ -105,16 +93,8 @@ fn a_second_opening_says_who_holds_the_journal() {
     let journal = open(dir.path()).unwrap();
     let own = std::process::id();
     let error = open(dir.path()).unwrap_err();
-    assert!(
-        matches!(error, OpenError::Held { pid: Some(pid), .. } if pid == own),
-        "{error}"
-    );
-    assert!(
-        error
-            .to_string()
-            .ends_with(&format!("is held by process {own}")),
-        "{error}"
-    );
+    assert!(matches!(error, OpenError::Held { pid: Some(pid), .. } if pid == own), "{error}");
+    assert!(error.to_string().ends_with(&format!("is held by process {own}")), "{error}");
     drop(journal);
     open(dir.path()).unwrap();
 }
@@ -146,11 +126,7 @@ fn an_unfinished_snapshot_is_removed_and_a_finished_one_kept() {
     fs::write(&unfinished, "half").unwrap();
     assert_eq!(open(dir.path()).unwrap().head(), head);
     assert!(!unfinished.exists());
-    assert!(
-        tree(dir.path())
-            .keys()
-            .any(|path| path.to_string_lossy().contains("snap."))
-    );
+    assert!(tree(dir.path()).keys().any(|path| path.to_string_lossy().contains("snap.")));
 }
 
 #[test]
@@ -209,10 +185,7 @@ fn another_log_of_the_same_length_is_refused_and_not_touched() {
 fn a_damaged_head_file_is_refused_and_not_touched() {
     let (dir, _) = written();
     fs::write(dir.path().join("head"), "nonsense").unwrap();
-    assert!(matches!(
-        refused(dir.path()),
-        OpenError::HeadFileDamaged { .. }
-    ));
+    assert!(matches!(refused(dir.path()), OpenError::HeadFileDamaged { .. }));
 }
 
 #[test]
@@ -230,10 +203,7 @@ fn flipped_bits_in_the_stores_file_are_refused_or_do_not_matter() {
             Ok(journal) => assert_eq!(verified_head_at(&journal, head.position), Some(head)),
             Err(error) => {
                 refusals += 1;
-                assert!(
-                    tree(dir.path()) == before,
-                    "the directory was touched: {error}"
-                );
+                assert!(tree(dir.path()) == before, "the directory was touched: {error}");
             }
         }
     }
@@ -243,35 +213,18 @@ fn flipped_bits_in_the_stores_file_are_refused_or_do_not_matter() {
 #[test]
 fn opening_after_a_checkpoint_gives_only_what_follows_it() {
     let (dir, _) = written();
-    let heads: Vec<Head> = commits_after(dir.path(), None)
-        .unwrap()
-        .iter()
-        .map(Commit::head)
-        .collect();
+    let heads: Vec<Head> =
+        commits_after(dir.path(), None).unwrap().iter().map(Commit::head).collect();
     let after = commits_after(dir.path(), Some(heads[149])).unwrap();
-    assert!(
-        after
-            .iter()
-            .map(Commit::head)
-            .eq(heads[150..].iter().copied())
-    );
-    assert_eq!(
-        commits_after(dir.path(), heads.last().copied()).unwrap(),
-        []
-    );
+    assert!(after.iter().map(Commit::head).eq(heads[150..].iter().copied()));
+    assert_eq!(commits_after(dir.path(), heads.last().copied()).unwrap(), []);
 }
 
 #[test]
 fn a_checkpoint_of_another_history_is_refused_by_name() {
     let (dir, head) = written();
-    let beyond = Head {
-        position: head.position.next(),
-        ..head
-    };
-    let other = Head {
-        position: Position(1),
-        ..head
-    };
+    let beyond = Head { position: head.position.next(), ..head };
+    let other = Head { position: Position(1), ..head };
     for checkpoint in [beyond, other] {
         let error = commits_after(dir.path(), Some(checkpoint)).unwrap_err();
         assert!(
@@ -296,11 +249,7 @@ fn commits_after(dir: &Path, from: Option<Head>) -> Result<Vec<Commit>, OpenErro
 fn what_the_callers_function_refuses_ends_the_opening() {
     let (dir, _) = written();
     let each = &mut |commit: Commit| {
-        if commit.first() < Position(5) {
-            Ok(())
-        } else {
-            Err(std::fmt::Error)
-        }
+        if commit.first() < Position(5) { Ok(()) } else { Err(std::fmt::Error) }
     };
     let error = SledJournal::open(dir.path(), &Options::default(), None, each).unwrap_err();
     assert!(matches!(error, OpenError::Sink(std::fmt::Error)));

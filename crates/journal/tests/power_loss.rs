@@ -8,12 +8,7 @@
 //!
 //! It needs root and loop mounts; elsewhere it says why it is skipped.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests")]
 
 mod support;
 
@@ -53,10 +48,7 @@ fn power_loss_loses_nothing_acknowledged_and_the_control_does() {
     eprintln!(
         "nothing lost in {ROUNDS} rounds; without the sync, lost in {lost} of {CONTROL_ROUNDS}"
     );
-    assert!(
-        lost > 0,
-        "the control lost nothing: this test cannot see a loss"
-    );
+    assert!(lost > 0, "the control lost nothing: this test cannot see a loss");
 }
 
 /// One round; an error says what was acknowledged and is not there.
@@ -66,11 +58,7 @@ fn lose_power(work: &Path, empty: &Path, round: u64, unsynced: bool) -> Result<(
     let disk = Mount::new(&image, work.join("disk")).unwrap();
     let mut writer = Writer::start("writer_process", &disk.at.join("journal"), unsynced);
     // The second word is the first acknowledgement.
-    let first = [writer.next_head(), writer.next_head()]
-        .into_iter()
-        .last()
-        .flatten()
-        .unwrap();
+    let first = [writer.next_head(), writer.next_head()].into_iter().last().flatten().unwrap();
     sleep(Duration::from_millis(20 + round * 37 % 200));
     writer.freeze();
     let after = work.join("after.img");
@@ -113,10 +101,7 @@ struct Mount {
 impl Mount {
     fn new(image: &Path, at: PathBuf) -> Result<Self, String> {
         fs::create_dir_all(&at).map_err(|error| error.to_string())?;
-        run(Command::new("mount")
-            .args(["-o", "loop"])
-            .arg(image)
-            .arg(&at))?;
+        run(Command::new("mount").args(["-o", "loop"]).arg(image).arg(&at))?;
         Ok(Self { at })
     }
 }
@@ -138,14 +123,9 @@ impl Drop for Mount {
 
 fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .map_err(|error| format!("{name}: {error}"))?;
+    let output = command.output().map_err(|error| format!("{name}: {error}"))?;
     if output.status.success() {
         return Ok(());
     }
-    Err(format!(
-        "{name}: {}",
-        String::from_utf8_lossy(&output.stderr).trim()
-    ))
+    Err(format!("{name}: {}", String::from_utf8_lossy(&output.stderr).trim()))
 }

@@ -20,9 +20,7 @@ use support::open;
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let size = prop_oneof![3 => 0..400_usize, 1 => 5900..6300_usize, 1 => 0..40_000_usize];
     (size, any::<u8>()).prop_map(|(size, first)| {
-        (0..size)
-            .map(|at| first.wrapping_add((at % 251) as u8))
-            .collect()
+        (0..size).map(|at| first.wrapping_add((at % 251) as u8)).collect()
     })
 }
 
@@ -47,11 +45,7 @@ fn history() -> impl Strategy<Value = Vec<Vec<CommitDraft>>> {
 }
 
 fn all(journal: &dyn Journal, from: u64) -> Vec<Commit> {
-    journal
-        .read(Position(from))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    journal.read(Position(from)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 fn same(sled: &SledJournal, memory: &MemoryJournal) {
@@ -61,11 +55,7 @@ fn same(sled: &SledJournal, memory: &MemoryJournal) {
             sled.record(Position(position)).unwrap(),
             memory.record(Position(position)).unwrap()
         );
-        assert_eq!(
-            all(sled, position),
-            all(memory, position),
-            "from {position}"
-        );
+        assert_eq!(all(sled, position), all(memory, position), "from {position}");
     }
 }
 
@@ -133,8 +123,5 @@ fn flip(
     db.insert(key, damaged).unwrap();
     db.flush().unwrap();
     let position = |key: &sled::IVec| Position(u64::from_be_bytes(key[..8].try_into().unwrap()));
-    (
-        position(key),
-        entries.get(index + 1).map(|(key, _)| position(key)),
-    )
+    (position(key), entries.get(index + 1).map(|(key, _)| position(key)))
 }

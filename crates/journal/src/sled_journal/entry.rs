@@ -30,21 +30,12 @@ pub(super) struct Entry {
 impl Entry {
     /// The position of the first record of its commit; `None` if the index points before the log.
     pub(super) fn commit_start(&self) -> Option<Position> {
-        self.record
-            .position
-            .0
-            .checked_sub(u64::from(self.index))
-            .map(Position)
+        self.record.position.0.checked_sub(u64::from(self.index)).map(Position)
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         let index = self.index.to_le_bytes();
-        let Record {
-            envelope,
-            envelope_salt: salt,
-            payload,
-            ..
-        } = &self.record;
+        let Record { envelope, envelope_salt: salt, payload, .. } = &self.record;
         match &self.closes {
             None => frame::write(out, &[&[MORE], &index, salt, envelope]),
             Some(hash) => frame::write(out, &[&[LAST], &index, salt, hash.as_bytes(), envelope]),
@@ -70,17 +61,9 @@ impl Entry {
             _ => return Err("an envelope frame of an unknown kind"),
         };
         let payload = read_payload(payload)?;
-        let record = Record {
-            position,
-            envelope: envelope.to_vec(),
-            envelope_salt: *salt,
-            payload,
-        };
-        Ok(Self {
-            record,
-            index: u32::from_le_bytes(*index),
-            closes,
-        })
+        let record =
+            Record { position, envelope: envelope.to_vec(), envelope_salt: *salt, payload };
+        Ok(Self { record, index: u32::from_le_bytes(*index), closes })
     }
 
     /// Steps over the entry at the front of `rest`, checking its frames but copying nothing.
@@ -95,23 +78,16 @@ fn read_payload(frame: &[u8]) -> Result<Payload, &'static str> {
     match *kind {
         [KEPT] => {
             let (salt, bytes) = take::<16>(body)?;
-            Ok(Payload::Kept {
-                salt: *salt,
-                bytes: bytes.to_vec(),
-            })
+            Ok(Payload::Kept { salt: *salt, bytes: bytes.to_vec() })
         }
         [FORGOTTEN] => {
             let digest = <[u8; 32]>::try_from(body).map_err(|_| "a digest of the wrong length")?;
-            Ok(Payload::Forgotten {
-                digest: Hash::from_bytes(digest),
-            })
+            Ok(Payload::Forgotten { digest: Hash::from_bytes(digest) })
         }
         _ => Err("a payload frame of an unknown kind"),
     }
 }
 
 fn take<const N: usize>(bytes: &[u8]) -> Result<(&[u8; N], &[u8]), &'static str> {
-    bytes
-        .split_first_chunk::<N>()
-        .ok_or("a frame is too short for its kind")
+    bytes.split_first_chunk::<N>().ok_or("a frame is too short for its kind")
 }

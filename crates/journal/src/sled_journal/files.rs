@@ -44,10 +44,7 @@ pub(super) fn stamp(path: &Path) -> Stamp {
         let metadata = fs::metadata(path).ok()?;
         let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let modified = u64::try_from(since.as_nanos()).ok()?;
-        Some(Stamp {
-            length: metadata.len(),
-            modified,
-        })
+        Some(Stamp { length: metadata.len(), modified })
     };
     look().unwrap_or_default()
 }

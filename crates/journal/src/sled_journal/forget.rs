@@ -23,15 +23,9 @@ pub(super) fn rewritten(log: &Log, position: Position) -> Result<Option<Rewritte
         return Ok(None);
     };
     let mut entries = scan::entries(&value)?;
-    for entry in entries
-        .iter_mut()
-        .filter(|entry| entry.record.position == position)
-    {
+    for entry in entries.iter_mut().filter(|entry| entry.record.position == position) {
         entry.record.payload = entry.record.payload.forgotten();
     }
     let removed = log.store.keys_of(value.0)?;
-    Ok(Some(Rewritten {
-        removed,
-        stored: pack_entries(entries.into_iter()),
-    }))
+    Ok(Some(Rewritten { removed, stored: pack_entries(entries.into_iter()) }))
 }

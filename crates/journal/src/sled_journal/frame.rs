@@ -15,16 +15,10 @@ pub(super) fn write(out: &mut Vec<u8>, parts: &[&[u8]]) {
 
 /// Takes the next frame's bytes off the front of `rest`.
 pub(super) fn read<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], &'static str> {
-    let (length, after) = rest
-        .split_first_chunk::<4>()
-        .ok_or("a frame's length is cut off")?;
-    let (stored, after) = after
-        .split_first_chunk::<4>()
-        .ok_or("a frame's checksum is cut off")?;
+    let (length, after) = rest.split_first_chunk::<4>().ok_or("a frame's length is cut off")?;
+    let (stored, after) = after.split_first_chunk::<4>().ok_or("a frame's checksum is cut off")?;
     let claimed = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
-    let (bytes, after) = after
-        .split_at_checked(claimed)
-        .ok_or("a frame is cut off")?;
+    let (bytes, after) = after.split_at_checked(claimed).ok_or("a frame is cut off")?;
     if crc(length, &[bytes]) != u32::from_le_bytes(*stored) {
         return Err("a frame's checksum does not match");
     }

@@ -27,10 +27,7 @@ pub(super) struct Known {
 impl Known {
     /// What is written while the journal is open.
     pub(super) fn running(head: Head) -> Self {
-        Self {
-            head,
-            closed: Stamp::default(),
-        }
+        Self { head, closed: Stamp::default() }
     }
 }
 
@@ -46,9 +43,7 @@ pub(super) enum Said {
 
 pub(super) fn read(dir: &Path) -> io::Result<Said> {
     let bytes = files::read_if_there(&dir.join(NAME))?;
-    Ok(bytes.map_or(Said::Nothing, |bytes| {
-        decode(&bytes).map_or(Said::Damaged, Said::This)
-    }))
+    Ok(bytes.map_or(Said::Nothing, |bytes| decode(&bytes).map_or(Said::Damaged, Said::This)))
 }
 
 pub(super) fn write(dir: &Path, known: Known) -> io::Result<()> {
@@ -72,14 +67,9 @@ fn decode(bytes: &[u8]) -> Option<Known> {
     let (length, rest) = rest.split_first_chunk::<8>()?;
     let modified = <[u8; 8]>::try_from(rest).ok()?;
     let position = Position(u64::from_le_bytes(*position));
-    let head = Head {
-        position,
-        hash: Hash::from_bytes(*hash),
-    };
-    let closed = Stamp {
-        length: u64::from_le_bytes(*length),
-        modified: u64::from_le_bytes(modified),
-    };
+    let head = Head { position, hash: Hash::from_bytes(*hash) };
+    let closed =
+        Stamp { length: u64::from_le_bytes(*length), modified: u64::from_le_bytes(modified) };
     let intact = crc32fast::hash(body) == u32::from_le_bytes(*crc);
     intact.then_some(Known { head, closed })
 }
@@ -90,17 +80,8 @@ mod tests {
 
     #[test]
     fn every_flipped_bit_is_seen() {
-        let head = Head {
-            position: Position(7),
-            hash: Hash::from_bytes([9; 32]),
-        };
-        let known = Known {
-            head,
-            closed: Stamp {
-                length: 1 << 20,
-                modified: 3,
-            },
-        };
+        let head = Head { position: Position(7), hash: Hash::from_bytes([9; 32]) };
+        let known = Known { head, closed: Stamp { length: 1 << 20, modified: 3 } };
         let bytes = encode(known);
         assert_eq!(decode(&bytes), Some(known));
         for bit in 0..bytes.len() * 8 {

@@ -28,12 +28,8 @@ impl From<io::Error> for Refused {
 
 pub(super) fn take(dir: &Path) -> Result<Lock, Refused> {
     let path = dir.join(NAME);
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(Refused::Held(holder(&mut file))),

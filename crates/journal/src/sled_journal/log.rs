@@ -33,11 +33,7 @@ impl Journal for Log {
     }
 
     fn read(&self, from: Position) -> Result<Commits<'_>, ReadError> {
-        Ok(Box::new(scan::Scan::new(
-            &self.store,
-            from,
-            self.head.get().position,
-        )?))
+        Ok(Box::new(scan::Scan::new(&self.store, from, self.head.get().position)?))
     }
 
     fn record(&self, position: Position) -> Result<Option<Record>, ReadError> {
@@ -74,9 +70,7 @@ mod tests {
             payload: vec![byte; bytes],
             payload_salt: [2; 16],
         };
-        CommitDraft {
-            events: vec![event(3), event(4)],
-        }
+        CommitDraft { events: vec![event(3), event(4)] }
     }
 
     /// The first position that reading and checking all of it cannot get past.
@@ -106,19 +100,14 @@ mod tests {
     fn every_flipped_byte_in_any_value_is_found_and_named() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), false).unwrap();
-        let commits = seal(
-            Head::EMPTY,
-            vec![draft(100), draft(3000), draft(7000), draft(0)],
-        )
-        .unwrap();
+        let commits =
+            seal(Head::EMPTY, vec![draft(100), draft(3000), draft(7000), draft(0)]).unwrap();
         let stored = pack::pack(&commits);
         store.write(&[], stored.clone()).unwrap();
         let log = Log::new(store).unwrap();
         assert_eq!(first_wrong(&log), None);
         for (index, (key, value)) in stored.iter().enumerate() {
-            let ends = stored
-                .get(index + 1)
-                .map_or(8, |(next, _)| position_of(next).0);
+            let ends = stored.get(index + 1).map_or(8, |(next, _)| position_of(next).0);
             // Every byte where records are small, a sample of the long stretches of payload.
             for byte in (0..value.len()).filter(|byte| *byte < 700 || byte % 97 == 0) {
                 let mut flipped = value.clone();
@@ -127,10 +116,7 @@ mod tests {
                 let found =
                     first_wrong(&log).unwrap_or_else(|| panic!("byte {byte} of value {index}"));
                 let expected = position_of(key).0..=ends.max(position_of(key).0);
-                assert!(
-                    expected.contains(&found.0),
-                    "byte {byte} of value {index} named {found}"
-                );
+                assert!(expected.contains(&found.0), "byte {byte} of value {index} named {found}");
             }
             log.store.write_for_testing(*key, value.clone());
         }

@@ -112,27 +112,14 @@ impl SledJournal {
     }
 
     fn new(dir: &Path, log: Log, lock: Lock) -> Self {
-        let closing = Closing {
-            dir: dir.to_owned(),
-            head: None,
-        };
-        Self {
-            dir: dir.to_owned(),
-            writer: Mutex::default(),
-            log,
-            closing,
-            _lock: lock,
-        }
+        let closing = Closing { dir: dir.to_owned(), head: None };
+        Self { dir: dir.to_owned(), writer: Mutex::default(), log, closing, _lock: lock }
     }
 
     /// The right to write, unless an earlier failure took it.
     fn writer(&self) -> Result<MutexGuard<'_, Writer>, AppendError> {
         let writer = locked(&self.writer);
-        if writer.closed {
-            Err(AppendError::Closed)
-        } else {
-            Ok(writer)
-        }
+        if writer.closed { Err(AppendError::Closed) } else { Ok(writer) }
     }
 
     /// Stores a batch durably; any failure closes the journal for writing.
@@ -173,10 +160,7 @@ impl Journal for SledJournal {
         let commits = seal(head, drafts)?;
         self.write(&mut writer, &[], pack::pack(&commits))?;
         let heads: Vec<Head> = commits.iter().map(Commit::head).collect();
-        heads
-            .last()
-            .iter()
-            .for_each(|head| self.log.head.publish(**head));
+        heads.last().iter().for_each(|head| self.log.head.publish(**head));
         self.record_head(&mut writer, heads.len());
         Ok(heads)
     }
@@ -231,10 +215,7 @@ struct Closing {
 impl Drop for Closing {
     fn drop(&mut self) {
         let Some(head) = self.head else { return };
-        let known = Known {
-            head,
-            closed: files::stamp(&self.dir.join("db")),
-        };
+        let known = Known { head, closed: files::stamp(&self.dir.join("db")) };
         if let Err(error) = head_file::write(&self.dir, known) {
             tracing::warn!(%error, "the head file cannot be written at closing");
         }

@@ -55,9 +55,7 @@ fn refuse_foreign<E>(dir: &Path) -> Result<bool, OpenError<E>> {
     match files::read_if_there(&dir.join(MARKER)).map_err(OpenError::io(dir))? {
         Some(marker) if marker == MARKER_TEXT => return Ok(false),
         Some(_) => {
-            return Err(OpenError::OtherFormat {
-                dir: dir.to_owned(),
-            });
+            return Err(OpenError::OtherFormat { dir: dir.to_owned() });
         }
         None => {}
     }
@@ -65,35 +63,22 @@ fn refuse_foreign<E>(dir: &Path) -> Result<bool, OpenError<E>> {
     let ours = |name: &String| name == lock::NAME || *name == format!("{MARKER}.new");
     match files::names(dir) {
         Ok(names) if names.iter().all(ours) => Ok(true),
-        Ok(_) => Err(OpenError::Foreign {
-            dir: dir.to_owned(),
-        }),
+        Ok(_) => Err(OpenError::Foreign { dir: dir.to_owned() }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(source) => Err(OpenError::Io {
-            path: dir.to_owned(),
-            source,
-        }),
+        Err(source) => Err(OpenError::Io { path: dir.to_owned(), source }),
     }
 }
 
 fn create_directory(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     files::sync_directory(dir)?;
-    dir.canonicalize()?
-        .parent()
-        .map_or(Ok(()), files::sync_directory)
+    dir.canonicalize()?.parent().map_or(Ok(()), files::sync_directory)
 }
 
 fn take_lock<E>(dir: &Path) -> Result<Lock, OpenError<E>> {
     lock::take(dir).map_err(|refused| match refused {
-        Refused::Held(pid) => OpenError::Held {
-            dir: dir.to_owned(),
-            pid,
-        },
-        Refused::Io(source) => OpenError::Io {
-            path: dir.join(lock::NAME),
-            source,
-        },
+        Refused::Held(pid) => OpenError::Held { dir: dir.to_owned(), pid },
+        Refused::Io(source) => OpenError::Io { path: dir.join(lock::NAME), source },
     })
 }
 
@@ -101,14 +86,9 @@ fn take_lock<E>(dir: &Path) -> Result<Lock, OpenError<E>> {
 fn read_known<E>(dir: &Path) -> Result<Known, OpenError<E>> {
     match head_file::read(dir).map_err(OpenError::io(dir))? {
         Said::Nothing => Ok(Known::running(Head::EMPTY)),
-        Said::Damaged => Err(OpenError::HeadFileDamaged {
-            dir: dir.to_owned(),
-        }),
+        Said::Damaged => Err(OpenError::HeadFileDamaged { dir: dir.to_owned() }),
         Said::This(Known { head, .. }) if head != Head::EMPTY && !dir.join("db").exists() => {
-            Err(OpenError::Short {
-                known: head,
-                found: Head::EMPTY,
-            })
+            Err(OpenError::Short { known: head, found: Head::EMPTY })
         }
         Said::This(known) => Ok(known),
     }
@@ -119,9 +99,7 @@ fn read_known<E>(dir: &Path) -> Result<Known, OpenError<E>> {
 fn remove_unfinished_snapshots(dir: &Path) -> io::Result<()> {
     let names = files::names(dir)?;
     let unfinished = names.iter().filter(|name| unfinished_snapshot(name));
-    unfinished
-        .map(|name| dir.join(name))
-        .try_for_each(fs::remove_file)
+    unfinished.map(|name| dir.join(name)).try_for_each(fs::remove_file)
 }
 
 pub(super) fn unfinished_snapshot(name: &str) -> bool {
@@ -130,10 +108,7 @@ pub(super) fn unfinished_snapshot(name: &str) -> bool {
 
 /// Lets sled open its files, which are those of the journal in `journal` or a copy of them.
 pub(super) fn open_log<E>(dir: &Path, journal: &Path, sync: bool) -> Result<Log, OpenError<E>> {
-    let failed = |source| OpenError::Store {
-        dir: journal.to_owned(),
-        source,
-    };
+    let failed = |source| OpenError::Store { dir: journal.to_owned(), source };
     let store = Store::open(dir, sync).map_err(failed)?;
     Log::new(store).map_err(|error| match error {
         ReadError::Store { source, .. } => failed(source),
@@ -153,11 +128,7 @@ pub(super) fn check_log<E>(
         return Err(OpenError::Short { known, found });
     }
     if stored_head(log, known).map_err(OpenError::unreadable)? != Some(known) {
-        return Err(OpenError::Differs {
-            position: known.position,
-        });
+        return Err(OpenError::Differs { position: known.position });
     }
-    replay(log, from, each)
-        .map_err(OpenError::replay)
-        .map(|_| ())
+    replay(log, from, each).map_err(OpenError::replay).map(|_| ())
 }

@@ -87,45 +87,33 @@ pub enum OpenError<E> {
 }
 
 fn holder(pid: Option<u32>) -> String {
-    pid.map_or_else(
-        || "another process".to_owned(),
-        |pid| format!("process {pid}"),
-    )
+    pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"))
 }
 
 impl<E> OpenError<E> {
     pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        |source| Self::Io {
-            path: path.to_owned(),
-            source,
-        }
+        |source| Self::Io { path: path.to_owned(), source }
     }
 
     pub(super) fn unreadable(error: ReadError) -> Self {
         match error {
-            ReadError::Damaged { position, what } => Self::Damaged {
-                position,
-                what: what.to_owned(),
-            },
-            ReadError::Store { position, source } => Self::Damaged {
-                position,
-                what: source.to_string(),
-            },
+            ReadError::Damaged { position, what } => {
+                Self::Damaged { position, what: what.to_owned() }
+            }
+            ReadError::Store { position, source } => {
+                Self::Damaged { position, what: source.to_string() }
+            }
         }
     }
 
     pub(super) fn replay(error: ReplayError<E>) -> Self {
         match error {
             ReplayError::Read(error) => Self::unreadable(error),
-            ReplayError::Broken(broken) => Self::Damaged {
-                position: broken.position(),
-                what: broken.to_string(),
-            },
+            ReplayError::Broken(broken) => {
+                Self::Damaged { position: broken.position(), what: broken.to_string() }
+            }
             ReplayError::UnknownStart { from } => Self::OtherHistory { checkpoint: from },
-            ReplayError::Short { found, expected } => Self::Short {
-                known: expected,
-                found,
-            },
+            ReplayError::Short { found, expected } => Self::Short { known: expected, found },
             ReplayError::Sink(error) => Self::Sink(error),
         }
     }

@@ -18,11 +18,7 @@ pub(super) type Stored = (Key, Vec<u8>);
 
 pub(super) fn key(position: Position, part: u16) -> Key {
     let mut key = [0; 10];
-    let bytes = position
-        .0
-        .to_be_bytes()
-        .into_iter()
-        .chain(part.to_be_bytes());
+    let bytes = position.0.to_be_bytes().into_iter().chain(part.to_be_bytes());
     key.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
     key
 }
@@ -31,10 +27,7 @@ pub(super) fn key(position: Position, part: u16) -> Key {
 pub(super) fn split_key(key: &[u8]) -> Option<(Position, u16)> {
     let (position, part) = key.split_first_chunk::<8>()?;
     let part = <[u8; 2]>::try_from(part).ok()?;
-    Some((
-        Position(u64::from_be_bytes(*position)),
-        u16::from_be_bytes(part),
-    ))
+    Some((Position(u64::from_be_bytes(*position)), u16::from_be_bytes(part)))
 }
 
 /// The keys and values that hold these commits.
@@ -56,13 +49,11 @@ pub(super) fn pack_entries(entries: impl Iterator<Item = Entry>) -> Vec<Stored> 
 
 fn entries(commit: &Commit) -> impl Iterator<Item = Entry> {
     let last = commit.last();
-    (0..)
-        .zip(&commit.records)
-        .map(move |(index, record)| Entry {
-            record: record.clone(),
-            index,
-            closes: (record.position == last).then_some(commit.hash),
-        })
+    (0..).zip(&commit.records).map(move |(index, record)| Entry {
+        record: record.clone(),
+        index,
+        closes: (record.position == last).then_some(commit.hash),
+    })
 }
 
 #[derive(Default)]
@@ -103,14 +94,7 @@ mod tests {
 
     #[test]
     fn keys_sort_as_positions_do_and_read_back() {
-        let pairs = [
-            (1, 0),
-            (1, 1),
-            (2, 0),
-            (255, 3),
-            (256, 0),
-            (u64::MAX, u16::MAX),
-        ];
+        let pairs = [(1, 0), (1, 1), (2, 0), (255, 3), (256, 0), (u64::MAX, u16::MAX)];
         let keys = pairs.map(|(position, part)| key(Position(position), part));
         assert!(keys.is_sorted());
         assert_eq!(
@@ -130,13 +114,7 @@ mod tests {
             .into_iter()
             .map(|(key, value)| (split_key(&key), value.len()))
             .collect();
-        let expected = [
-            (1, 0, 20),
-            (3, 0, MAX_VALUE),
-            (3, 1, MAX_VALUE),
-            (3, 2, 1),
-            (4, 0, 10),
-        ];
+        let expected = [(1, 0, 20), (3, 0, MAX_VALUE), (3, 1, MAX_VALUE), (3, 2, 1), (4, 0, 10)];
         assert_eq!(
             lengths,
             expected.map(|(at, part, length)| (Some((Position(at), part)), length))

@@ -39,9 +39,7 @@ impl Copy {
     fn of(dir: &Path) -> io::Result<Self> {
         let mut name = dir.file_name().unwrap_or_default().to_owned();
         name.push(format!(".rehearsal-{}", std::process::id()));
-        let copy = Self {
-            dir: dir.with_file_name(name),
-        };
+        let copy = Self { dir: dir.with_file_name(name) };
         fs::create_dir(&copy.dir)?;
         for name in files::names(dir)?.iter().filter(|name| is_sleds(name)) {
             fs::copy(dir.join(name), copy.dir.join(name))?;

@@ -39,18 +39,10 @@ pub(super) fn last_head(store: &Store) -> Result<Head, ReadError> {
         return Ok(Head::EMPTY);
     };
     let last = entries(&value)?.pop();
-    let damaged = |what| ReadError::Damaged {
-        position: value.0,
-        what,
-    };
+    let damaged = |what| ReadError::Damaged { position: value.0, what };
     let last = last.ok_or_else(|| damaged("an empty value"))?;
-    let hash = last
-        .closes
-        .ok_or_else(|| damaged("the last commit is not complete"))?;
-    Ok(Head {
-        position: last.record.position,
-        hash,
-    })
+    let hash = last.closes.ok_or_else(|| damaged("the last commit is not complete"))?;
+    Ok(Head { position: last.record.position, hash })
 }
 
 /// Commits in order, up to a head. Ends after the first error.
@@ -65,16 +57,8 @@ impl Scan {
     /// From the commit that holds `from` (or from the first) up to the one that ends at `end`.
     pub(super) fn new(store: &Store, from: Position, end: Position) -> Result<Self, ReadError> {
         let from = from.max(Position::FIRST);
-        let start = if from > end {
-            from
-        } else {
-            commit_start(store, from)?
-        };
-        let value = if from > end {
-            None
-        } else {
-            store.value_holding(start)?
-        };
+        let start = if from > end { from } else { commit_start(store, from)? };
+        let value = if from > end { None } else { store.value_holding(start)? };
         let first = value.map_or(start, |(first, _)| first);
         let mut scan = Self {
             values: store.values_from(first),
@@ -94,10 +78,7 @@ impl Scan {
         let damaged = |what| ReadError::Damaged { position, what };
         let entry = match self.entries.next() {
             Some(entry) => entry,
-            None => self
-                .next_value()?
-                .next()
-                .ok_or_else(|| damaged("an empty value"))?,
+            None => self.next_value()?.next().ok_or_else(|| damaged("an empty value"))?,
         };
         self.next = position.next();
         Ok(entry)
@@ -106,10 +87,7 @@ impl Scan {
     fn next_value(&mut self) -> Result<&mut std::vec::IntoIter<Entry>, ReadError> {
         let position = self.next;
         let damaged = |what| ReadError::Damaged { position, what };
-        let value = self
-            .values
-            .next()
-            .ok_or_else(|| damaged("nothing is stored"))??;
+        let value = self.values.next().ok_or_else(|| damaged("nothing is stored"))??;
         if value.0 != position {
             return Err(damaged("the stored records leave a gap"));
         }
@@ -152,11 +130,6 @@ impl Iterator for Scan {
 }
 
 fn commit_start(store: &Store, position: Position) -> Result<Position, ReadError> {
-    let start = entry(store, position)?
-        .commit_start()
-        .filter(|start| *start >= Position::FIRST);
-    start.ok_or(ReadError::Damaged {
-        position,
-        what: "its commit would begin before the log",
-    })
+    let start = entry(store, position)?.commit_start().filter(|start| *start >= Position::FIRST);
+    start.ok_or(ReadError::Damaged { position, what: "its commit would begin before the log" })
 }

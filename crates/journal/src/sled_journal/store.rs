@@ -43,9 +43,7 @@ impl Store {
     pub(super) fn write(&self, removed: &[Key], stored: Vec<Stored>) -> Result<(), Source> {
         let mut batch = sled::Batch::default();
         removed.iter().for_each(|key| batch.remove(key.as_slice()));
-        stored
-            .into_iter()
-            .for_each(|(key, value)| batch.insert(key.as_slice(), value));
+        stored.into_iter().for_each(|(key, value)| batch.insert(key.as_slice(), value));
         guarded(|| self.db.apply_batch(batch))?;
         self.make_durable()
     }
@@ -77,20 +75,13 @@ impl Store {
         match split_key(&stored) {
             Some((first, 0)) => Ok(Some((first, bytes.to_vec()))),
             Some((first, _)) => self.values_from(first).next().transpose(),
-            None => Err(ReadError::Damaged {
-                position,
-                what: "a key that is no position",
-            }),
+            None => Err(ReadError::Damaged { position, what: "a key that is no position" }),
         }
     }
 
     /// Streams the values from the one that begins at `first`.
     pub(super) fn values_from(&self, first: Position) -> Values {
-        Values {
-            parts: self.db.range(key(first, 0)..),
-            expected: first,
-            ahead: None,
-        }
+        Values { parts: self.db.range(key(first, 0)..), expected: first, ahead: None }
     }
 
     /// The last position at which a value begins.
@@ -101,13 +92,8 @@ impl Store {
     /// The keys of the parts that the value beginning at `first` has now.
     pub(super) fn keys_of(&self, first: Position) -> Result<Vec<Key>, ReadError> {
         let keys = key(first, 0)..=key(first, u16::MAX);
-        let found = self.read(first, |db| {
-            db.range(keys).keys().collect::<Result<Vec<_>, _>>()
-        })?;
-        Ok(found
-            .iter()
-            .filter_map(|stored| Key::try_from(stored.as_ref()).ok())
-            .collect())
+        let found = self.read(first, |db| db.range(keys).keys().collect::<Result<Vec<_>, _>>())?;
+        Ok(found.iter().filter_map(|stored| Key::try_from(stored.as_ref()).ok()).collect())
     }
 
     fn read<T>(
@@ -130,17 +116,13 @@ impl Values {
     /// The next stored part: its position, its number, its bytes.
     fn part(&mut self) -> Result<Option<(Position, u16, sled::IVec)>, ReadError> {
         let next = guarded(|| self.parts.next().transpose());
-        let Some((stored, bytes)) = next.map_err(|source| ReadError::Store {
-            position: self.expected,
-            source,
-        })?
+        let Some((stored, bytes)) =
+            next.map_err(|source| ReadError::Store { position: self.expected, source })?
         else {
             return Ok(None);
         };
-        let damaged = ReadError::Damaged {
-            position: self.expected,
-            what: "a key that is no position",
-        };
+        let damaged =
+            ReadError::Damaged { position: self.expected, what: "a key that is no position" };
         let (position, part) = split_key(&stored).ok_or(damaged)?;
         Ok(Some((position, part, bytes)))
     }

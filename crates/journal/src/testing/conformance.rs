@@ -63,27 +63,17 @@ fn append(journal: &dyn Journal, commits: Vec<CommitDraft>) -> Vec<Head> {
 }
 
 fn read(journal: &dyn Journal, from: u64) -> Vec<Commit> {
-    journal
-        .read(Position(from))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    journal.read(Position(from)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 fn verified_head(journal: &dyn Journal) -> Head {
-    read(journal, 1)
-        .iter()
-        .fold(Head::EMPTY, |head, commit| check(&head, commit).unwrap())
+    read(journal, 1).iter().fold(Head::EMPTY, |head, commit| check(&head, commit).unwrap())
 }
 
 /// Three commits at positions 1, 2–4 and 5; the second has a payload of many parts.
 fn three_commits() -> Vec<CommitDraft> {
     let long = vec![b'x'; 40_000];
-    vec![
-        draft(&[b"opening"]),
-        draft(&[b"", &long, b"fentanyl"]),
-        draft(&[b"closing"]),
-    ]
+    vec![draft(&[b"opening"]), draft(&[b"", &long, b"fentanyl"]), draft(&[b"closing"])]
 }
 
 /// Nothing is there, and it says so.
@@ -107,10 +97,7 @@ pub fn commits_come_back_as_they_were_written(journal: &dyn Journal) {
             );
             assert_eq!(
                 record.payload,
-                Payload::Kept {
-                    salt: event.payload_salt,
-                    bytes: event.payload
-                }
+                Payload::Kept { salt: event.payload_salt, bytes: event.payload }
             );
         }
     }
@@ -119,21 +106,13 @@ pub fn commits_come_back_as_they_were_written(journal: &dyn Journal) {
 /// One number after the other, whatever the commits and appends.
 pub fn positions_are_gapless_across_commits(journal: &dyn Journal) {
     let heads = append(journal, three_commits());
-    assert_eq!(
-        heads.iter().map(|head| head.position.0).collect::<Vec<_>>(),
-        [1, 4, 5]
-    );
+    assert_eq!(heads.iter().map(|head| head.position.0).collect::<Vec<_>>(), [1, 4, 5]);
     append(journal, three_commits());
     let commits = read(journal, 1);
-    let positions = commits
-        .iter()
-        .flat_map(|commit| &commit.records)
-        .map(|record| record.position.0);
+    let positions =
+        commits.iter().flat_map(|commit| &commit.records).map(|record| record.position.0);
     assert!(positions.eq(1..=10));
-    assert_eq!(
-        (commits[1].first(), commits[1].last()),
-        (Position(2), Position(4))
-    );
+    assert_eq!((commits[1].first(), commits[1].last()), (Position(2), Position(4)));
 }
 
 /// Recomputed from nothing, the chain ends at the head.
@@ -147,9 +126,7 @@ pub fn the_chain_verifies(journal: &dyn Journal) {
 pub fn equal_histories_have_equal_heads(journal: &dyn Journal) {
     let other = crate::MemoryJournal::new();
     append(&other, three_commits());
-    three_commits()
-        .into_iter()
-        .for_each(|commit| drop(append(journal, vec![commit])));
+    three_commits().into_iter().for_each(|commit| drop(append(journal, vec![commit])));
     assert_eq!(journal.head(), other.head());
 }
 
@@ -166,15 +143,9 @@ pub fn an_append_after_a_stale_head_is_refused_and_says_the_head(journal: &dyn J
 /// The position alone is not the head.
 pub fn an_append_with_a_wrong_hash_is_refused(journal: &dyn Journal) {
     append(journal, vec![draft(&[b"first"])]);
-    let wrong = Head {
-        position: Position(1),
-        ..Head::EMPTY
-    };
+    let wrong = Head { position: Position(1), ..Head::EMPTY };
     let refused = journal.append(wrong, vec![draft(&[b"second"])]);
-    assert!(
-        matches!(refused, Err(AppendError::HeadMoved { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(AppendError::HeadMoved { .. })), "{refused:?}");
 }
 
 /// No commits, or a commit without events.
@@ -203,11 +174,7 @@ pub fn a_commit_over_the_limit_is_refused_and_one_at_the_limit_is_not(journal: &
 
 /// One bad commit among good ones: none is written.
 pub fn a_refused_append_writes_none_of_its_commits(journal: &dyn Journal) {
-    assert!(
-        journal
-            .append(Head::EMPTY, vec![draft(&[b"good"]), draft(&[])])
-            .is_err()
-    );
+    assert!(journal.append(Head::EMPTY, vec![draft(&[b"good"]), draft(&[])]).is_err());
     assert_eq!(read(journal, 1), []);
     append(journal, vec![draft(&[b"later"])]);
     assert_eq!(verified_head(journal), journal.head());
@@ -218,17 +185,8 @@ pub fn reading_from_inside_a_commit_begins_with_that_commit(journal: &dyn Journa
     append(journal, three_commits());
     append(journal, three_commits());
     let all = read(journal, 1);
-    for (from, skipped) in [
-        (0, 0),
-        (1, 0),
-        (2, 1),
-        (3, 1),
-        (4, 1),
-        (5, 2),
-        (6, 3),
-        (8, 4),
-        (10, 5),
-    ] {
+    for (from, skipped) in [(0, 0), (1, 0), (2, 1), (3, 1), (4, 1), (5, 2), (6, 3), (8, 4), (10, 5)]
+    {
         assert_eq!(read(journal, from), all[skipped..], "from {from}");
     }
 }
@@ -251,10 +209,7 @@ pub fn reading_ends_at_the_head_of_its_beginning(journal: &dyn Journal) {
 /// The same record as in a scan; none at 0 and past the head.
 pub fn a_record_is_found_by_position(journal: &dyn Journal) {
     append(journal, three_commits());
-    for record in read(journal, 1)
-        .into_iter()
-        .flat_map(|commit| commit.records)
-    {
+    for record in read(journal, 1).into_iter().flat_map(|commit| commit.records) {
         assert_eq!(journal.record(record.position).unwrap(), Some(record));
     }
     for absent in [0, 6, u64::MAX] {
@@ -270,16 +225,8 @@ pub fn a_forgotten_payload_is_gone_and_the_chain_verifies(journal: &dyn Journal)
         let before = journal.record(position).unwrap().unwrap();
         journal.forget(position).unwrap();
         let after = journal.record(position).unwrap().unwrap();
-        assert_eq!(
-            after.payload,
-            Payload::Forgotten {
-                digest: before.payload.digest()
-            }
-        );
-        assert_eq!(
-            (&after.envelope, after.leaf()),
-            (&before.envelope, before.leaf())
-        );
+        assert_eq!(after.payload, Payload::Forgotten { digest: before.payload.digest() });
+        assert_eq!((&after.envelope, after.leaf()), (&before.envelope, before.leaf()));
         assert_eq!(verified_head(journal), head);
     }
     append(journal, three_commits());
@@ -315,10 +262,7 @@ pub fn waiting_ends_when_the_head_moves(journal: &dyn Journal) {
 /// Nothing happens, and the wait is over.
 pub fn waiting_ends_with_the_timeout(journal: &dyn Journal) {
     let started = Instant::now();
-    assert_eq!(
-        journal.wait_past(Position::ZERO, Duration::from_millis(30)),
-        Head::EMPTY
-    );
+    assert_eq!(journal.wait_past(Position::ZERO, Duration::from_millis(30)), Head::EMPTY);
     assert!(started.elapsed() >= Duration::from_millis(30));
 }
 
@@ -350,15 +294,9 @@ pub fn a_replay_starts_after_a_checkpoint_and_refuses_a_wrong_one(journal: &dyn 
         assert_eq!(seen, read(journal, 1)[skipped..]);
     }
     let hash = heads[1].hash;
-    for wrong in [0, 2, 3, 4, 5, 6].map(|at| Head {
-        position: Position(at),
-        hash,
-    }) {
+    for wrong in [0, 2, 3, 4, 5, 6].map(|at| Head { position: Position(at), hash }) {
         assert!(
-            replay(journal, wrong, &mut |_| Ok::<_, std::convert::Infallible>(
-                ()
-            ))
-            .is_err(),
+            replay(journal, wrong, &mut |_| Ok::<_, std::convert::Infallible>(())).is_err(),
             "{wrong:?}"
         );
     }

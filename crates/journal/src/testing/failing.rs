@@ -30,10 +30,7 @@ pub struct FailingJournal<J> {
 impl<J: Journal> FailingJournal<J> {
     /// Obeys until told otherwise.
     pub fn new(inner: J) -> Self {
-        Self {
-            inner,
-            plan: Mutex::new(Plan::Obey),
-        }
+        Self { inner, plan: Mutex::new(Plan::Obey) }
     }
 
     /// The next append ends as unknown, and later ones as closed. The commits are there all the
@@ -67,9 +64,7 @@ impl<J: Journal> Journal for FailingJournal<J> {
                 if written {
                     self.inner.append(expected, commits)?;
                 }
-                Err(AppendError::Unknown {
-                    source: "failed on request".into(),
-                })
+                Err(AppendError::Unknown { source: "failed on request".into() })
             }
             Plan::Closed => {
                 *plan = Plan::Closed;

@@ -11,9 +11,7 @@ use crate::{CommitDraft, EventDraft, Salt};
 /// texts, so that a test that fails once fails again.
 #[must_use]
 pub fn draft(payloads: &[&[u8]]) -> CommitDraft {
-    CommitDraft {
-        events: payloads.iter().map(|payload| event(payload)).collect(),
-    }
+    CommitDraft { events: payloads.iter().map(|payload| event(payload)).collect() }
 }
 
 fn event(payload: &[u8]) -> EventDraft {
@@ -29,8 +27,6 @@ fn event(payload: &[u8]) -> EventDraft {
 fn salt(purpose: u8, text: &[u8]) -> Salt {
     let mut salt = [purpose; 16];
     let hash = blake3::hash(text);
-    salt.iter_mut()
-        .zip(hash.as_bytes())
-        .for_each(|(to, from)| *to ^= from);
+    salt.iter_mut().zip(hash.as_bytes()).for_each(|(to, from)| *to ^= from);
     salt
 }

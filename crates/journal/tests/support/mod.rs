@@ -46,33 +46,19 @@ pub(crate) const UNSYNCED: &str = "PLENARY_TEST_WRITER_UNSYNCED";
 
 /// The body of a test that is no test unless it runs as a writer process: appends forever, and
 /// prints each head once it is acknowledged.
-#[allow(
-    clippy::print_stdout,
-    reason = "standard output is the channel to the parent"
-)]
+#[allow(clippy::print_stdout, reason = "standard output is the channel to the parent")]
 pub(crate) fn write_forever_if_asked() {
     let Some(dir) = std::env::var_os(DIR) else {
         return;
     };
     let unsynced = std::env::var_os(UNSYNCED).is_some();
-    let options = if unsynced {
-        Options::without_sync_for_testing()
-    } else {
-        Options::default()
-    };
-    let journal = SledJournal::open(Path::new(&dir), &options, None, &mut |_| {
-        Ok::<_, Infallible>(())
-    })
-    .unwrap();
-    println!(
-        "\nopened {} {}",
-        journal.head().position,
-        journal.head().hash
-    );
+    let options = if unsynced { Options::without_sync_for_testing() } else { Options::default() };
+    let journal =
+        SledJournal::open(Path::new(&dir), &options, None, &mut |_| Ok::<_, Infallible>(()))
+            .unwrap();
+    println!("\nopened {} {}", journal.head().position, journal.head().hash);
     for round in journal.head().position.0.. {
-        let batch = (0..=round % 4)
-            .map(|step| nth_draft(round + step))
-            .collect();
+        let batch = (0..=round % 4).map(|step| nth_draft(round + step)).collect();
         let heads = journal.append(journal.head(), batch).unwrap();
         let head = heads.last().unwrap();
         println!("\nacknowledged {} {}", head.position, head.hash);
@@ -138,19 +124,11 @@ impl Writer {
 fn parse(line: &str) -> Option<(Position, String)> {
     // A line that was cut off by the kill was not acknowledged.
     let mut words = line.strip_suffix('\n')?.split(' ');
-    words
-        .next()
-        .filter(|word| matches!(*word, "opened" | "acknowledged"))?;
+    words.next().filter(|word| matches!(*word, "opened" | "acknowledged"))?;
     let position = words.next()?.parse().ok()?;
     Some((Position(position), words.next()?.to_owned()))
 }
 
 fn signal(signal: &str, pid: u32) {
-    assert!(
-        Command::new("kill")
-            .args([signal, &pid.to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("kill").args([signal, &pid.to_string()]).status().unwrap().success());
 }
