@@ -1,1 +1,35 @@
-fn main() {}
+//! `plenary`: plans the agendas of meetings between delegations, and never forgets how an agenda
+//! came to be.
+
+mod args;
+mod commands;
+mod demo;
+mod door;
+mod failure;
+mod logs;
+mod output;
+mod serving;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Verb};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    logs::start(&args);
+    let outcome = match args.verb {
+        Verb::Serve(serve) => commands::serve::run(&serve),
+        Verb::Demo(demo) => commands::demo::run(&demo),
+        Verb::Run(run) => commands::run::run(&run),
+        Verb::History(history) => commands::history::run(&history),
+        Verb::Replay(replay) => commands::replay::run(&replay),
+        Verb::Verify(verify) => commands::verify::run(&verify),
+        Verb::Schema => commands::schema::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -27,6 +27,8 @@ pub use moment::{Moment, MomentError, NotAMoment};
 pub use past::Past;
 pub use planner::{Options, Planner, Snapshot};
 pub use plenary_journal::{Fingerprint, Head};
+/// Why a log was not opened.
+pub type LogOpenError = plenary_journal::OpenError<ReadFault>;
 pub use store::{Checked, OpenError, Progress, Rebuilt, Store};
 pub use submission::{CommandOutcome, Instruction, Receipt, Submission, SubmitError};
 pub use what_if::WhatIf;

@@ -1,0 +1,177 @@
+//! What can be asked of the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use plenary_planner::Fingerprint;
+
+/// Plans the agendas of meetings between delegations, and never forgets how an agenda came to be.
+///
+/// Begin with `plenary demo`: it fills a fresh store with three editions of a real dialogue and
+/// serves it. Then look at it with curl or any GraphQL client, ask about any past moment, and script
+/// your own with `plenary run`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "plenary",
+    version,
+    after_help = "Exit codes: 0 fine, 1 fault, 2 usage, 3 refused, 4 differs."
+)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+
+    /// What to log, such as `info` or `plenary_planner=debug`.
+    #[arg(long, global = true, env = "PLENARY_LOG", default_value = "warn,plenary_server=info")]
+    pub(crate) log: String,
+
+    /// Log one JSON object a line.
+    #[arg(long, global = true)]
+    pub(crate) log_json: bool,
+}
+
+/// The verbs of the command line.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Serve a store over HTTP.
+    Serve(Serve),
+    /// Fill a fresh store with three editions of a dialogue, and serve it.
+    Demo(Demo),
+    /// Do what a file of commands says, all or nothing.
+    Run(Run),
+    /// Show what happened, one fact a line.
+    History(History),
+    /// Build the state from the log again, and compare it with the checkpoint.
+    Replay(Replay),
+    /// Check every record of the log, and its hash chain.
+    Verify(Verify),
+    /// Print the GraphQL schema.
+    Schema,
+}
+
+/// Where `serve` listens.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Listen {
+    /// Address and port; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// A host name under which a proxy on this machine passes requests on; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) host: Vec<String>,
+}
+
+/// Serve a store over HTTP.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// The store; made if it is not there. Without this, one in your data directory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) listen: Listen,
+}
+
+/// Fill a fresh store with three editions of a dialogue, and serve it.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// Keep the store in this directory, which must be empty or missing.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) listen: Listen,
+}
+
+/// Which store, through which door.
+#[derive(Debug, Clone, ClapArgs)]
+#[group(multiple = false)]
+pub(crate) struct Where {
+    /// The store, opened by this command itself. Without this and --server, the one in your data
+    /// directory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
+
+    /// A running server, such as http://127.0.0.1:8080.
+    #[arg(long, value_name = "URL")]
+    pub(crate) server: Option<String>,
+}
+
+/// Do what a file of commands says, all or nothing.
+///
+/// Each line is one command as the GraphQL mutation `commit` takes it:
+/// {"openSeries": {"key": "hlsd", "title": {"en": "High-Level Security Dialogue"}}}
+#[derive(Debug, ClapArgs)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Run {
+    /// The file; `-` reads standard input.
+    #[arg(value_name = "FILE.jsonl")]
+    pub(crate) file: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) at: Where,
+
+    /// A key under which a repeated run is answered with the first one's outcome.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) idempotency_key: Option<String>,
+
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show what happened, one fact a line.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct History {
+    #[command(flatten)]
+    pub(crate) at: Where,
+
+    /// Only what belongs to this meeting: a key or UUID.
+    #[arg(long, value_name = "REF")]
+    pub(crate) meeting: Option<String>,
+
+    /// Begin with the newest.
+    #[arg(long)]
+    pub(crate) newest_first: bool,
+
+    /// How many facts at most; all of them without this.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// The language of the sentences: en or es.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: String,
+
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Build the state from the log again, and compare it with the checkpoint.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Replay {
+    /// The store; no server may have it open. Without this, the one in your data directory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
+
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Check every record of the log, and its hash chain.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// The store; no server may have it open. Without this, the one in your data directory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
+
+    /// A fingerprint that was kept elsewhere: the log must have had it at some point.
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub(crate) expect: Option<Fingerprint>,
+
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

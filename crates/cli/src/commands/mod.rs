@@ -1,0 +1,9 @@
+//! The verbs of the command line: one file each.
+
+pub(crate) mod demo;
+pub(crate) mod history;
+pub(crate) mod replay;
+pub(crate) mod run;
+pub(crate) mod schema;
+pub(crate) mod serve;
+pub(crate) mod verify;

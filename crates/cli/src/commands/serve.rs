@@ -1,0 +1,18 @@
+//! `plenary serve`: a store over HTTP.
+
+use std::sync::Arc;
+
+use plenary_planner::SystemClock;
+
+use crate::args::Serve;
+use crate::door::Opened;
+use crate::failure::Failure;
+use crate::{output, serving};
+
+/// Opens the store and serves it until told to stop.
+pub(crate) fn run(serve: &Serve) -> Result<(), Failure> {
+    let dir = output::store(serve.store.as_deref())?;
+    let opened = Opened::at(&dir, Arc::new(SystemClock))?;
+    output::line(format_args!("Store: {}", dir.display()));
+    serving::until_told(opened.into_parts(), &serve.listen, serving::url)
+}

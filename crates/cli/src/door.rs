@@ -1,0 +1,139 @@
+//! Two doors to one implementation: the same GraphQL is executed in process on a store, or sent to
+//! a server.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use plenary_graphql::Engine;
+use plenary_graphql::transport::{Executor, GraphQlRequest, Language};
+use plenary_planner::{Clock, Options, Planner, Store, SystemClock};
+use serde_json::{Map, Value, json};
+use tokio::runtime::Runtime;
+
+use crate::args::Where;
+use crate::failure::{Failure, cannot, chain};
+use crate::output;
+
+/// A way to have GraphQL executed.
+pub(crate) enum Door {
+    /// On a store that this process has open.
+    Store(Box<Opened>),
+    /// By a server.
+    Server {
+        /// Its GraphQL endpoint.
+        endpoint: String,
+        /// Speaks HTTP.
+        agent: ureq::Agent,
+    },
+}
+
+/// A store that this process has open.
+pub(crate) struct Opened {
+    planner: Planner,
+    engine: Engine,
+    runtime: Runtime,
+}
+
+impl Opened {
+    /// Opens a store, or makes it.
+    pub(crate) fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
+        let runtime = Runtime::new().map_err(|error| cannot("no threads can be started", error))?;
+        let planner = Store::in_dir(dir).open(clock, Options::default())?;
+        let engine = Engine::new(planner.clone());
+        Ok(Self { planner, engine, runtime })
+    }
+
+    fn execute(&self, query: &str, variables: Map<String, Value>) -> Result<Value, Failure> {
+        let answer = self.runtime.block_on(self.engine.execute(GraphQlRequest {
+            query: query.to_owned(),
+            operation_name: None,
+            variables,
+            extensions: Map::new(),
+            language: Language::default(),
+            request_id: uuid::Uuid::now_v7().to_string(),
+            method_allows_mutation: true,
+        }));
+        serde_json::from_slice(&answer.body).map_err(|error| cannot("no JSON came back", error))
+    }
+
+    /// Stops the planner, which leaves a checkpoint; gives back what a server needs.
+    pub(crate) fn into_parts(self) -> (Planner, Engine, Runtime) {
+        (self.planner, self.engine, self.runtime)
+    }
+}
+
+impl Door {
+    /// The door that was asked for.
+    pub(crate) fn open(at: &Where) -> Result<Self, Failure> {
+        if let Some(url) = &at.server {
+            return Self::server(url);
+        }
+        let dir = output::store(at.store.as_deref())?;
+        Opened::at(&dir, Arc::new(SystemClock)).map(Box::new).map(Self::Store)
+    }
+
+    fn server(url: &str) -> Result<Self, Failure> {
+        if !url.starts_with("http://") {
+            let words = format!("{url} is no address of a server; give one like http://127.0.0.1:8080");
+            return Err(Failure::Usage(words));
+        }
+        let endpoint = format!("{}/graphql", url.trim_end_matches('/').trim_end_matches("/graphql"));
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_connect(Some(Duration::from_secs(10)));
+        Ok(Self::Server { endpoint, agent: config.build().into() })
+    }
+
+    /// Executes GraphQL and gives back its `data`; errors of the request are failures.
+    pub(crate) fn execute(&self, query: &str, variables: Value) -> Result<Value, Failure> {
+        let Value::Object(variables) = variables else {
+            return Err(Failure::Fault("variables are an object".into()));
+        };
+        let mut answer = match self {
+            Self::Store(opened) => opened.execute(query, variables)?,
+            Self::Server { endpoint, agent } => send(agent, endpoint, query, variables)?,
+        };
+        match answer.get("errors").and_then(Value::as_array) {
+            Some(errors) if !errors.is_empty() => Err(refused(errors)),
+            _ => Ok(answer.get_mut("data").map(Value::take).unwrap_or_default()),
+        }
+    }
+
+    /// Closes a store in order; leaves a server alone.
+    pub(crate) fn close(self) {
+        if let Self::Store(opened) = self {
+            opened.into_parts().0.close();
+        }
+    }
+}
+
+fn send(
+    agent: &ureq::Agent,
+    endpoint: &str,
+    query: &str,
+    variables: Map<String, Value>,
+) -> Result<Value, Failure> {
+    let body = json!({ "query": query, "variables": variables }).to_string();
+    let unreachable = |error: &dyn std::error::Error| cannot(endpoint, chain(error));
+    let mut answer = agent
+        .post(endpoint)
+        .content_type("application/json")
+        .header("accept", "application/graphql-response+json, application/json")
+        .send(body)
+        .map_err(|error| unreachable(&error))?;
+    let body = answer.body_mut().with_config().limit(1 << 30).read_to_string();
+    let body = body.map_err(|error| unreachable(&error))?;
+    serde_json::from_str(&body).map_err(|_| cannot(endpoint, "is there a Plenary server?"))
+}
+
+/// The request was not executed as a whole: refused if it was the request's fault.
+fn refused(errors: &[Value]) -> Failure {
+    let message = |error: &Value| error.get("message").and_then(Value::as_str).map(str::to_owned);
+    let words = errors.iter().filter_map(message).collect::<Vec<_>>().join("\n");
+    let code = errors.first().and_then(|error| error.pointer("/extensions/code")).and_then(Value::as_str);
+    match code {
+        Some("INTERNAL" | "OUTCOME_UNKNOWN" | "READ_ONLY" | "OVERLOADED") => Failure::Fault(words),
+        _ => Failure::Refused(words),
+    }
+}
