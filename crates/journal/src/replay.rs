@@ -1,15 +1,20 @@
-//! A checked full scan: one thread reads and hashes, the caller's checks the chain and uses.
+//! A checked full scan on two threads: one computes leaves, the caller's reads, checks the chain
+//! and uses what it read.
+//!
+//! Each of the two reads the log for itself, and only leaves are handed over. To hand over the
+//! records costs more than to read them twice (200,000 of them: 0.72 s instead of 0.31 s on one
+//! thread), since memory is then freed by another thread than allocated it.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use crate::{Broken, Commit, Commits, Hash, Head, Journal, ReadError, Record, check_leaves};
 
-/// Records handed over at a time: enough to make the hand-over cheap beside a leaf (about 1 µs).
-const CHUNK_RECORDS: usize = 512;
+/// Leaves handed over at a time: enough to make the hand-over cheap beside a leaf (about 1 µs).
+const CHUNK_LEAVES: usize = 512;
 
-/// Chunks that the reader may be ahead: it never holds more than a few thousand records.
-const CHUNKS_AHEAD: usize = 4;
+/// Chunks that the other thread may be ahead.
+const CHUNKS_AHEAD: usize = 64;
 
 /// Why a replay stopped.
 #[derive(Debug, thiserror::Error)]
@@ -57,11 +62,12 @@ pub fn replay<E>(
     if from == expected {
         return Ok(from);
     }
-    let commits = journal.read(from.position.next()).map_err(ReplayError::Read)?;
+    let commits = || journal.read(from.position.next()).map_err(ReplayError::Read);
+    let (ours, theirs) = (commits()?, commits()?);
     let found = thread::scope(|scope| {
         let (sender, receiver) = sync_channel(CHUNKS_AHEAD);
-        scope.spawn(move || read_and_hash(commits, &sender));
-        check_and_use(from, receiver, each)
+        scope.spawn(move || hash(theirs, &sender));
+        check_and_use(from, ours, &mut receiver.into_iter().flatten(), each)
     })?;
     if found.position < expected.position {
         return Err(ReplayError::Short { found, expected });
@@ -78,40 +84,31 @@ pub(crate) fn stored_head(journal: &dyn Journal, at: Head) -> Result<Option<Head
     Ok(commit.map(|commit| commit.head()).filter(|head| head.position == at.position))
 }
 
-/// A commit with its leaves, or why there is none.
-type Hashed = Result<(Commit, Vec<Hash>), ReadError>;
-
-/// Ends with the log, with the first error, or when the other side has gone.
-fn read_and_hash(commits: Commits<'_>, sender: &SyncSender<Vec<Hashed>>) {
-    let mut chunk = Vec::new();
-    let mut records = 0;
-    for commit in commits {
-        records += commit.as_ref().map_or(0, |commit| commit.records.len());
-        chunk.push(commit.map(with_leaves));
-        if records >= CHUNK_RECORDS {
-            records = 0;
-            if sender.send(std::mem::take(&mut chunk)).is_err() {
-                return;
-            }
+/// Ends with the log, when the other side has gone, or with the first error, which the other side
+/// meets too.
+fn hash(commits: Commits<'_>, sender: &SyncSender<Vec<Hash>>) {
+    let mut chunk = Vec::with_capacity(CHUNK_LEAVES);
+    for commit in commits.map_while(Result::ok) {
+        chunk.extend(commit.records.iter().map(Record::leaf));
+        if chunk.len() >= CHUNK_LEAVES && sender.send(std::mem::take(&mut chunk)).is_err() {
+            return;
         }
     }
     // Nobody left to take the last chunk means that nobody wants it.
     let _ = sender.send(chunk);
 }
 
-fn with_leaves(commit: Commit) -> (Commit, Vec<Hash>) {
-    let leaves = commit.records.iter().map(Record::leaf).collect();
-    (commit, leaves)
-}
-
+/// A leaf that is missing, because the other reading failed, makes the chain break here.
 fn check_and_use<E>(
     from: Head,
-    receiver: Receiver<Vec<Hashed>>,
+    commits: Commits<'_>,
+    leaves: &mut dyn Iterator<Item = Hash>,
     each: &mut dyn FnMut(Commit) -> Result<(), E>,
 ) -> Result<Head, ReplayError<E>> {
     let mut head = from;
-    for hashed in receiver.into_iter().flatten() {
-        let (commit, leaves) = hashed.map_err(ReplayError::Read)?;
+    for commit in commits {
+        let commit = commit.map_err(ReplayError::Read)?;
+        let leaves: Vec<Hash> = leaves.take(commit.records.len()).collect();
         head = check_leaves(&head, &commit, &leaves).map_err(ReplayError::Broken)?;
         each(commit).map_err(ReplayError::Sink)?;
     }
