@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, channel, sync_channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use plenary_journal::{
@@ -21,8 +23,8 @@ const EVENTS: u64 = 1_000_000;
 fn main() {
     let root = std::env::args().nth(1).map_or_else(std::env::temp_dir, Into::into);
     let work = tempfile::tempdir_in(root).unwrap();
-    for (submitters, batches) in [(1, 3000), (64, 1500)] {
-        appends(work.path(), submitters, batches);
+    for (submitters, each) in [(1, 5000), (64, 2000)] {
+        appends(work.path(), submitters, each);
     }
     let dir = work.path().join("million");
     let head = fill(&dir, &work.path().join("crashed"));
@@ -72,30 +74,50 @@ fn bytes(batch: &[CommitDraft]) -> Vec<u8> {
     events.flat_map(|event| [&event.envelope[..], &event.payload].concat()).collect()
 }
 
-fn appends(work: &Path, submitters: u64, batches: u64) {
-    let prepared: Vec<_> =
-        (0..batches).map(|round| batch(round * submitters, submitters)).collect();
-    let plain: Vec<_> = prepared.iter().map(|batch| bytes(batch)).collect();
+fn appends(work: &Path, submitters: u64, each: u64) {
     let mut file = File::create(work.join("raw")).unwrap();
-    let raw = timed(|| {
-        for bytes in &plain {
-            file.write_all(bytes).unwrap();
-            file.sync_data().unwrap();
-        }
+    let raw = submit(submitters, each, |batch| {
+        file.write_all(&bytes(&batch)).unwrap();
+        file.sync_data().unwrap();
     });
     let journal = open(&work.join(format!("appends-{submitters}")), None);
-    let ours = timed(|| {
-        for batch in prepared {
-            journal.append(journal.head(), batch).unwrap();
-        }
-    });
-    let rate = |took: Duration| (submitters * batches) as f64 / took.as_secs_f64();
+    let ours =
+        submit(submitters, each, |batch| drop(journal.append(journal.head(), batch).unwrap()));
+    let rate = |took: Duration| (submitters * each) as f64 / took.as_secs_f64();
     println!(
-        "append, {submitters} at a time: {:.0}/s, raw {:.0}/s, ratio {:.2}",
+        "append, {submitters} submitters: {:.0}/s, raw {:.0}/s, ratio {:.2}",
         rate(ours),
         rate(raw),
         raw.as_secs_f64() / ours.as_secs_f64()
     );
+}
+
+/// Each submitter hands in one event and waits until it is durable; a single committer batches.
+fn submit(submitters: u64, each: u64, mut commit: impl FnMut(Vec<CommitDraft>)) -> Duration {
+    thread::scope(|scope| {
+        let (queue, submitted) = channel::<(CommitDraft, SyncSender<()>)>();
+        for submitter in 0..submitters {
+            let queue = queue.clone();
+            scope.spawn(move || {
+                let (done, wait) = sync_channel(1);
+                for round in 0..each {
+                    let draft = CommitDraft { events: vec![event(submitter * each + round)] };
+                    queue.send((draft, done.clone())).unwrap();
+                    wait.recv().unwrap();
+                }
+            });
+        }
+        drop(queue);
+        timed(|| {
+            while let Ok(first) = submitted.recv() {
+                let rest = std::iter::from_fn(|| submitted.try_recv().ok());
+                let (batch, waiting): (Vec<_>, Vec<_>) =
+                    std::iter::once(first).chain(rest).take(512).unzip();
+                commit(batch);
+                waiting.iter().for_each(|done| done.send(()).unwrap());
+            }
+        })
+    })
 }
 
 /// A million events; `crashed` is a copy of the directory as a kill would leave it.
