@@ -102,7 +102,7 @@ mod tests {
         let store = Store::open(dir.path(), false).unwrap();
         let commits =
             seal(Head::EMPTY, vec![draft(100), draft(3000), draft(7000), draft(0)]).unwrap();
-        let stored = pack::pack(&commits);
+        let stored = pack::pack(commits);
         store.write(&[], stored.clone()).unwrap();
         let log = Log::new(store).unwrap();
         assert_eq!(first_wrong(&log), None);

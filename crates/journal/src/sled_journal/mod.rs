@@ -158,8 +158,8 @@ impl Journal for SledJournal {
             return Err(AppendError::HeadMoved { head });
         }
         let commits = seal(head, drafts)?;
-        self.write(&mut writer, &[], pack::pack(&commits))?;
         let heads: Vec<Head> = commits.iter().map(Commit::head).collect();
+        self.write(&mut writer, &[], pack::pack(commits))?;
         heads.last().iter().for_each(|head| self.log.head.publish(**head));
         self.record_head(&mut writer, heads.len());
         Ok(heads)
@@ -215,6 +215,7 @@ struct Closing {
 impl Drop for Closing {
     fn drop(&mut self) {
         let Some(head) = self.head else { return };
+        store::wait_until_closed(&self.dir);
         let known = Known { head, closed: files::stamp(&self.dir.join("db")) };
         if let Err(error) = head_file::write(&self.dir, known) {
             tracing::warn!(%error, "the head file cannot be written at closing");

@@ -5,7 +5,7 @@
 //! is larger has values of its own, cut into parts 0, 1, 2, …
 
 use super::entry::Entry;
-use crate::{Commit, Position};
+use crate::{Commit, Head, Position};
 
 /// The most that a value holds: sled puts much larger pages into blob files, which it never syncs.
 pub(super) const MAX_VALUE: usize = 6 * 1024;
@@ -31,8 +31,8 @@ pub(super) fn split_key(key: &[u8]) -> Option<(Position, u16)> {
 }
 
 /// The keys and values that hold these commits.
-pub(super) fn pack(commits: &[Commit]) -> Vec<Stored> {
-    pack_entries(commits.iter().flat_map(entries))
+pub(super) fn pack(commits: Vec<Commit>) -> Vec<Stored> {
+    pack_entries(commits.into_iter().flat_map(entries))
 }
 
 /// The keys and values that hold these entries, which are in order and without gaps.
@@ -47,12 +47,11 @@ pub(super) fn pack_entries(entries: impl Iterator<Item = Entry>) -> Vec<Stored> 
     packer.finish()
 }
 
-fn entries(commit: &Commit) -> impl Iterator<Item = Entry> {
-    let last = commit.last();
-    (0..).zip(&commit.records).map(move |(index, record)| Entry {
-        record: record.clone(),
-        index,
-        closes: (record.position == last).then_some(commit.hash),
+fn entries(commit: Commit) -> impl Iterator<Item = Entry> {
+    let Head { position: last, hash } = commit.head();
+    (0..).zip(commit.records).map(move |(index, record)| {
+        let closes = (record.position == last).then_some(hash);
+        Entry { record, index, closes }
     })
 }
 

@@ -1,6 +1,6 @@
 //! sled behind a boundary: its configuration, its panics, and what it takes for it to be durable.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::thread::sleep;
@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use super::pack::{Key, Stored, key, split_key};
 use crate::{Position, ReadError, Source};
 
-/// How long an earlier instance in this process may take to let go of sled's own lock.
+/// How long an earlier instance may take to let go of sled's own lock.
 const LOCK_PATIENCE: Duration = Duration::from_secs(2);
-const LOCK_RETRY: Duration = Duration::from_millis(20);
+const LOCK_RETRY: Duration = Duration::from_millis(2);
 
 /// Enough for the pages that are being written; reads go mostly to the tail.
 const CACHE_BYTES: u64 = 64 << 20;
@@ -199,6 +199,17 @@ fn config(dir: &Path) -> sled::Config {
         .cache_capacity(CACHE_BYTES)
         .flush_every_ms(Some(500))
         .use_compression(false)
+}
+
+/// sled's threads may hold its file, and write to it, for a moment after the database is dropped.
+pub(super) fn wait_until_closed(dir: &Path) {
+    let started = Instant::now();
+    let is_held = |file: &File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+    if let Ok(file) = File::open(dir.join("db")) {
+        while is_held(&file) && started.elapsed() < LOCK_PATIENCE {
+            sleep(LOCK_RETRY);
+        }
+    }
 }
 
 /// sled has no error of its own for this.
