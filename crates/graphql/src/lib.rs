@@ -1,3 +1,23 @@
-//! The GraphQL schema: input to command, seen state to types.
+//! The GraphQL schema: input becomes a command, what is seen becomes types. The only place that says
+//! async-graphql.
+//!
+//! `verbs` are the mutations, `view` is what can be asked of a moment, `objects` are the things that
+//! come back; none of them holds a state, only a [`Seen`](plenary_domain::Seen) one.
 
+mod connections;
+mod documents;
+mod engine;
+mod enums;
+mod errors;
+mod limits;
+mod ob;
+mod objects;
+mod payloads;
+mod query;
+mod scalars;
+mod scope;
 pub mod transport;
+mod verbs;
+mod view;
+
+pub use engine::{Engine, sdl};

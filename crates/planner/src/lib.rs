@@ -31,4 +31,4 @@ pub use plenary_journal::{Fingerprint, Head};
 pub type LogOpenError = plenary_journal::OpenError<ReadFault>;
 pub use store::{Checked, OpenError, Progress, Rebuilt, Store};
 pub use submission::{CommandOutcome, Instruction, Receipt, Submission, SubmitError};
-pub use what_if::WhatIf;
+pub use what_if::{WhatIf, short_hash};

@@ -35,3 +35,9 @@ impl Planner {
         WhatIf { seen: Seen::then(world, today, viewer), outcomes }
     }
 }
+
+/// The first 64 bits of BLAKE3 in hexadecimal: to tell one thing from another, not to prove anything.
+#[must_use]
+pub fn short_hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().chars().take(16).collect()
+}

@@ -10,7 +10,7 @@ use crate::output;
 const HISTORY: &str =
     "query History($filter: HistoryFilter, $newestFirst: Boolean!, $first: Int!, $after: String, $language: Language) {
   history(filter: $filter, newestFirst: $newestFirst, first: $first, after: $after) {
-    nodes { position recorded happened actor onBehalfOf { key } verb summary(language: $language) data }
+    nodes { position recorded happened actor onBehalfOf { key } kind summary(language: $language) data }
     pageInfo { hasNextPage endCursor }
   }
 }";

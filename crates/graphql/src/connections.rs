@@ -1,0 +1,176 @@
+//! Long lists, a page at a time, as Relay's connection specification has it.
+
+use async_graphql::{Object, Result, SimpleObject};
+
+use crate::errors::coded;
+use crate::objects::{HistoryEntry, Item, Meeting};
+use crate::ob::Ob;
+use crate::scope::Scope;
+
+/// The most that one page may hold.
+const MOST: usize = 200;
+/// What a page holds if nobody says.
+const USUAL: usize = 50;
+
+/// Which page: how many, after which cursor.
+pub(crate) struct Page {
+    pub(crate) first: usize,
+    pub(crate) after: Option<String>,
+}
+
+impl Page {
+    pub(crate) fn new(first: Option<i32>, after: Option<&str>) -> Result<Self> {
+        let first = first.map_or(Ok(USUAL), usize::try_from).ok();
+        match first.filter(|first| (1..=MOST).contains(first)) {
+            Some(first) => Ok(Self { first, after: after.map(str::to_owned) }),
+            None => Err(coded("PAGE_SIZE", format!("`first` is 1 to {MOST}"))),
+        }
+    }
+
+    /// The part of a list that this page shows, and whether more follows.
+    fn cut<T>(&self, all: Vec<T>, cursor: impl Fn(&T) -> String) -> Result<(Vec<T>, bool)> {
+        let start = match &self.after {
+            None => 0,
+            Some(after) => {
+                let at = all.iter().position(|thing| cursor(thing) == *after);
+                at.ok_or_else(|| coded("CURSOR_UNKNOWN", "this cursor is of another list"))? + 1
+            }
+        };
+        let more = all.len() > start + self.first;
+        Ok((all.into_iter().skip(start).take(self.first).collect(), more))
+    }
+}
+
+/// How a page lies in its list.
+#[derive(SimpleObject)]
+pub(crate) struct PageInfo {
+    /// Whether more follows.
+    has_next_page: bool,
+    /// Whether something comes before.
+    has_previous_page: bool,
+    /// The first one's cursor.
+    start_cursor: Option<String>,
+    /// The last one's cursor: `after` it comes the next page.
+    end_cursor: Option<String>,
+}
+
+fn page_info(cursors: &[String], more: bool, after: bool) -> Ob<PageInfo> {
+    Ob(PageInfo {
+        has_next_page: more,
+        has_previous_page: after,
+        start_cursor: cursors.first().cloned(),
+        end_cursor: cursors.last().cloned(),
+    })
+}
+
+macro_rules! connection {
+    ($(#[$doc:meta])* $name:ident, $edge:ident of $node:ident from $thing:ty; $cursor:expr) => {
+        $(#[$doc])*
+        pub(crate) struct $name {
+            nodes: Vec<Ob<$node>>,
+            cursors: Vec<String>,
+            total: usize,
+            more: bool,
+            after: bool,
+        }
+
+        /// One of a list, with its cursor.
+        #[derive(SimpleObject)]
+        pub(crate) struct $edge {
+            /// The thing itself.
+            node: Ob<$node>,
+            /// Where it stands in the list.
+            cursor: String,
+        }
+
+        impl $name {
+            pub(crate) fn of(
+                scope: &Scope,
+                all: Vec<std::sync::Arc<$thing>>,
+                page: &Page,
+            ) -> Result<Ob<Self>> {
+                let total = all.len();
+                let (shown, more) = page.cut(all, |thing| $cursor(thing))?;
+                let cursors = shown.iter().map(|thing| $cursor(thing)).collect();
+                let nodes = shown.into_iter().map(|it| $node::new(scope, it)).collect();
+                Ok(Ob(Self { nodes, cursors, total, more, after: page.after.is_some() }))
+            }
+        }
+
+        $(#[$doc])*
+        #[Object]
+        impl $name {
+            /// What is on this page.
+            async fn nodes(&self) -> &[Ob<$node>] {
+                &self.nodes
+            }
+
+            /// What is on this page, with cursors.
+            async fn edges(&self) -> Vec<Ob<$edge>> {
+                let pairs = self.nodes.iter().zip(&self.cursors);
+                pairs.map(|(node, cursor)| Ob($edge { node: node.clone(), cursor: cursor.clone() })).collect()
+            }
+
+            /// How this page lies in the list.
+            async fn page_info(&self) -> Ob<PageInfo> {
+                page_info(&self.cursors, self.more, self.after)
+            }
+
+            /// How many there are on all pages.
+            async fn total_count(&self) -> i32 {
+                i32::try_from(self.total).unwrap_or(i32::MAX)
+            }
+        }
+    };
+}
+
+connection! {
+    /// Meetings, a page at a time.
+    Meetings, MeetingEdge of Meeting from plenary_domain::state::Meeting;
+    |it: &std::sync::Arc<plenary_domain::state::Meeting>| it.id.to_string()
+}
+
+connection! {
+    /// Agenda items, a page at a time.
+    Items, ItemEdge of Item from plenary_domain::state::Item;
+    |it: &std::sync::Arc<plenary_domain::state::Item>| it.id.to_string()
+}
+
+/// What happened, a page at a time.
+pub(crate) struct History {
+    pub(crate) nodes: Vec<Ob<HistoryEntry>>,
+    pub(crate) cursors: Vec<String>,
+    pub(crate) more: bool,
+    pub(crate) after: bool,
+}
+
+/// One thing that happened, with its cursor.
+#[derive(SimpleObject)]
+pub(crate) struct HistoryEdge {
+    /// The entry itself.
+    node: Ob<HistoryEntry>,
+    /// Where it stands in the list.
+    cursor: String,
+}
+
+/// What happened, a page at a time.
+#[Object]
+impl History {
+    /// What is on this page.
+    async fn nodes(&self) -> &[Ob<HistoryEntry>] {
+        &self.nodes
+    }
+
+    /// What is on this page, with cursors.
+    async fn edges(&self) -> Vec<Ob<HistoryEdge>> {
+        let pairs = self.nodes.iter().zip(&self.cursors);
+        pairs
+            .map(|(node, cursor)| Ob(HistoryEdge { node: node.clone(), cursor: cursor.clone() }))
+            .collect()
+    }
+
+    /// How this page lies in the list.
+    async fn page_info(&self) -> Ob<PageInfo> {
+        page_info(&self.cursors, self.more, self.after)
+    }
+}

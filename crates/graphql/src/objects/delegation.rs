@@ -1,0 +1,131 @@
+//! Delegations and delegates.
+
+use async_graphql::{ID, Object, Result};
+use plenary_domain::{DelegateId, Kind, state};
+
+use super::{LocalizedText, Meeting, thing};
+use crate::errors::fault;
+use crate::ob::Ob;
+use crate::scalars::{Instant, KeyText, UuidText, Version};
+use crate::scope::Scope;
+
+thing! {
+    /// A party's standing representation.
+    Delegation of state::Delegation
+}
+
+/// A party's standing representation: a state, an organisation or a body.
+#[Object]
+impl Delegation {
+    /// Its id at this moment.
+    async fn id(&self) -> ID {
+        self.scope.id(Kind::Delegation, self.it.id.0)
+    }
+
+    /// Its UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.it.id.0)
+    }
+
+    /// Its key, the same at every moment.
+    async fn key(&self) -> Option<KeyText> {
+        self.it.key.clone().map(KeyText)
+    }
+
+    /// How often it has changed.
+    async fn version(&self) -> Version {
+        Version(self.it.trace.version)
+    }
+
+    /// Its name.
+    async fn name(&self) -> Ob<LocalizedText> {
+        LocalizedText::of(&self.it.name)
+    }
+
+    /// Its delegates, in order of naming.
+    async fn delegates(
+        &self,
+        #[graphql(desc = "Whether those who have left are listed too.", default)]
+        include_former: bool,
+    ) -> Vec<Ob<Delegate>> {
+        let all = self.it.delegates.iter();
+        let listed = all.filter(|delegate| include_former || delegate.left.is_none());
+        listed.map(|d| Ob(Delegate { delegation: self.clone(), id: d.id })).collect()
+    }
+}
+
+/// A person, or a post still to be filled, in a delegation.
+#[derive(Clone)]
+pub(crate) struct Delegate {
+    delegation: Delegation,
+    id: DelegateId,
+}
+
+impl Delegate {
+    /// A delegate of whichever delegation they belong to.
+    pub(crate) fn of(scope: &Scope, id: DelegateId) -> Option<Ob<Self>> {
+        let it = scope.seen().delegation_of(id)?;
+        Some(Ob(Self { delegation: Delegation { scope: scope.clone(), it }, id }))
+    }
+
+    fn it(&self) -> Result<&state::Delegate> {
+        self.delegation.it.delegate(self.id).ok_or_else(|| fault("no such delegate"))
+    }
+}
+
+/// A person, or a post still to be filled, in a delegation.
+#[Object]
+impl Delegate {
+    /// Their id at this moment.
+    async fn id(&self) -> ID {
+        self.delegation.scope.id(Kind::Delegate, self.id.0)
+    }
+
+    /// Their UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.id.0)
+    }
+
+    /// Their key, the same at every moment.
+    async fn key(&self) -> Result<Option<KeyText>> {
+        Ok(self.it()?.key.clone().map(KeyText))
+    }
+
+    /// The person's name; none while the post is still to be filled.
+    async fn person(&self) -> Result<Option<&str>> {
+        Ok(self.it()?.person.as_deref())
+    }
+
+    /// Their title or post.
+    async fn title(&self) -> Result<Ob<LocalizedText>> {
+        Ok(LocalizedText::of(&self.it()?.title))
+    }
+
+    /// Their delegation.
+    async fn delegation(&self) -> Ob<Delegation> {
+        Ob(self.delegation.clone())
+    }
+
+    /// Since when they have served.
+    async fn since(&self) -> Result<Instant> {
+        Ok(Instant(self.it()?.since))
+    }
+
+    /// When they left, if they have.
+    async fn left(&self) -> Result<Option<Instant>> {
+        Ok(self.it()?.left.map(Instant))
+    }
+
+    /// Who took their place.
+    async fn successor(&self) -> Result<Option<Ob<Self>>> {
+        let successor = self.it()?.successor;
+        Ok(successor.and_then(|id| Self::of(&self.delegation.scope, id)))
+    }
+
+    /// The meetings that they attend, as far as you know of them.
+    async fn meetings(&self) -> Vec<Ob<Meeting>> {
+        let scope = &self.delegation.scope;
+        let meetings = scope.seen().meetings_of(self.id).into_iter();
+        meetings.map(|it| Meeting::new(scope, it)).collect()
+    }
+}

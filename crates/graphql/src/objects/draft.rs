@@ -1,0 +1,64 @@
+//! Private drafts.
+
+use async_graphql::{ID, Object};
+use plenary_domain::{Kind, state};
+
+use super::agenda::whole;
+use super::{Item, LocalizedText, Meeting, thing};
+use crate::enums::ItemKind;
+use crate::ob::Ob;
+use crate::scalars::{UuidText, Version};
+
+thing! {
+    /// A delegation's private draft of an item.
+    Draft of state::Draft
+}
+
+/// A delegation's private draft of an item. Nobody else sees it, not the secretariat either.
+#[Object]
+impl Draft {
+    /// Its id at this moment.
+    async fn id(&self) -> ID {
+        self.scope.id(Kind::Draft, self.it.id.0)
+    }
+
+    /// Its UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.it.id.0)
+    }
+
+    /// How often it has changed.
+    async fn version(&self) -> Version {
+        Version(self.it.trace.version)
+    }
+
+    /// The meeting for which it is meant.
+    async fn meeting(&self) -> Option<Ob<Meeting>> {
+        self.scope.seen().meeting(self.it.meeting).map(|it| Meeting::new(&self.scope, it))
+    }
+
+    /// What kind of item it would be.
+    async fn kind(&self) -> ItemKind {
+        self.it.proposal.kind.into()
+    }
+
+    /// The title.
+    async fn title(&self) -> Ob<LocalizedText> {
+        LocalizedText::of(&self.it.proposal.title)
+    }
+
+    /// What is meant, in a few sentences.
+    async fn description(&self) -> Option<Ob<LocalizedText>> {
+        self.it.proposal.description.as_ref().map(LocalizedText::of)
+    }
+
+    /// Minutes that it would ask for.
+    async fn minutes(&self) -> Option<i32> {
+        self.it.proposal.minutes.map(whole)
+    }
+
+    /// The item that it was shared as.
+    async fn shared_as(&self) -> Option<Ob<Item>> {
+        self.scope.seen().item(self.it.shared_as?).map(|it| Item::new(&self.scope, it))
+    }
+}

@@ -1,0 +1,80 @@
+//! History, entry by entry.
+
+use async_graphql::{Context, ID, Object};
+use plenary_domain::{Actor, views};
+
+use super::{Delegation, thing};
+use crate::ob::Ob;
+use crate::scalars::{Instant, Json, LanguageTag, PositionText};
+use crate::scope::language;
+
+thing! {
+    /// One thing that happened.
+    HistoryEntry of plenary_planner::HistoryEntry
+}
+
+/// One thing that happened.
+#[Object]
+impl HistoryEntry {
+    /// Where it stands in the log.
+    async fn position(&self) -> PositionText {
+        PositionText(self.it.position.to_string())
+    }
+
+    /// When it was recorded.
+    async fn recorded(&self) -> Instant {
+        Instant(self.it.envelope.recorded)
+    }
+
+    /// When it happened: the time of recording unless somebody said otherwise.
+    async fn happened(&self) -> Instant {
+        Instant(self.it.envelope.happened.unwrap_or(self.it.envelope.recorded))
+    }
+
+    /// Who acted: `secretariat`, or the id of a delegation.
+    async fn actor(&self) -> String {
+        match &self.it.envelope.actor {
+            Actor::Secretariat => "secretariat".to_owned(),
+            Actor::Delegate(of) => self.scope.id(plenary_domain::Kind::Delegation, of.0).to_string(),
+        }
+    }
+
+    /// The delegation whose word the secretariat recorded.
+    async fn on_behalf_of(&self) -> Option<Ob<Delegation>> {
+        let delegation = self.scope.seen().delegation(self.it.envelope.on_behalf_of?)?;
+        Some(Delegation::new(&self.scope, delegation))
+    }
+
+    /// What happened, as the log names it: `item-proposed`. More kinds may come; a client shows
+    /// those that it does not know by their summary.
+    async fn kind(&self) -> &str {
+        &self.it.envelope.name
+    }
+
+    /// The ids of what it changed.
+    async fn entities(&self) -> Vec<ID> {
+        let touched = self.it.envelope.entities.iter();
+        touched.map(|touched| self.scope.id(touched.entity.kind, touched.entity.id)).collect()
+    }
+
+    /// What happened, in a sentence.
+    async fn summary(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let language = self::language(ctx, language);
+        views::history::sentence(self.it.event.as_ref(), self.scope.seen(), &language)
+    }
+
+    /// The fact as it was written; null once it was withheld.
+    async fn data(&self) -> Json {
+        Json(self.it.data.clone())
+    }
+
+    /// On what evidence the secretariat recorded it for a delegation.
+    async fn evidence(&self) -> Option<&str> {
+        self.it.evidence.as_deref()
+    }
+}

@@ -1,0 +1,194 @@
+//! Series and meetings.
+
+use async_graphql::{ID, Object, Result};
+use plenary_domain::views::{conflicts, meetings};
+use plenary_domain::{Kind, state};
+
+use super::{
+    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Venue,
+    thing,
+};
+use crate::connections::{Meetings, Page};
+use crate::enums::MeetingStatus;
+use crate::ob::Ob;
+use crate::scalars::{KeyText, UuidText, Version};
+
+thing! {
+    /// Editions of one meeting, such as a yearly dialogue.
+    Series of state::Series
+}
+
+/// Editions of one meeting, such as a yearly dialogue.
+#[Object]
+impl Series {
+    /// Its id at this moment.
+    async fn id(&self) -> ID {
+        self.scope.id(Kind::Series, self.it.id.0)
+    }
+
+    /// Its UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.it.id.0)
+    }
+
+    /// Its key, the same at every moment.
+    async fn key(&self) -> Option<KeyText> {
+        self.it.key.clone().map(KeyText)
+    }
+
+    /// How often it has changed.
+    async fn version(&self) -> Version {
+        Version(self.it.trace.version)
+    }
+
+    /// Its title.
+    async fn title(&self) -> Ob<LocalizedText> {
+        LocalizedText::of(&self.it.title)
+    }
+
+    /// Its editions, by start.
+    async fn meetings(
+        &self,
+        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Meetings>> {
+        let filter = meetings::MeetingFilter { series: Some(self.it.id), ..Default::default() };
+        let all = meetings::meetings(self.scope.seen(), &filter);
+        Meetings::of(&self.scope, all, &Page::new(first, after.as_deref())?)
+    }
+}
+
+thing! {
+    /// Something with a place, a time (or none yet) and an agenda.
+    Meeting of state::Meeting
+}
+
+/// Something with a place, a time (or none yet) and an agenda.
+#[Object]
+impl Meeting {
+    /// Its id at this moment.
+    async fn id(&self) -> ID {
+        self.scope.id(Kind::Meeting, self.it.id.0)
+    }
+
+    /// Its UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.it.id.0)
+    }
+
+    /// Its key, the same at every moment.
+    async fn key(&self) -> Option<KeyText> {
+        self.it.key.clone().map(KeyText)
+    }
+
+    /// How often its headline (title, times, venue, chairs, status) has changed. Its agenda and who
+    /// takes part have versions of their own.
+    async fn version(&self) -> Version {
+        Version(self.it.trace.version)
+    }
+
+    /// Its title.
+    async fn title(&self) -> Ob<LocalizedText> {
+        LocalizedText::of(&self.it.title)
+    }
+
+    /// The series of which it is an edition.
+    async fn series(&self) -> Option<Ob<Series>> {
+        self.scope.seen().series(self.it.series?).map(|it| Series::new(&self.scope, it))
+    }
+
+    /// The meeting of which it is a side meeting.
+    async fn parent(&self) -> Option<Ob<Self>> {
+        self.scope.seen().meeting(self.it.parent?).map(|it| Self::new(&self.scope, it))
+    }
+
+    /// Whether the participants of the meeting around it are not told of it.
+    async fn private(&self) -> bool {
+        self.it.private
+    }
+
+    /// Where it takes place.
+    async fn venue(&self) -> Option<Ob<Venue>> {
+        self.scope.seen().venue(self.it.venue?).map(|it| Venue::new(&self.scope, it))
+    }
+
+    /// When it begins; none while that is open.
+    async fn start(&self) -> Option<Ob<LocalTime>> {
+        self.it.times.as_ref().map(|times| LocalTime::of(&times.start))
+    }
+
+    /// When it ends; none while that is open.
+    async fn end(&self) -> Option<Ob<LocalTime>> {
+        self.it.times.as_ref().map(|times| LocalTime::of(&times.end))
+    }
+
+    /// Who chairs it; several for co-chairing.
+    async fn chairs(&self) -> Vec<Ob<Delegate>> {
+        self.it.chairs.iter().filter_map(|chair| Delegate::of(&self.scope, *chair)).collect()
+    }
+
+    /// Whether it is to take place.
+    async fn status(&self) -> MeetingStatus {
+        match self.it.status {
+            state::Status::Planned => MeetingStatus::Planned,
+            state::Status::Cancelled { .. } => MeetingStatus::Cancelled,
+        }
+    }
+
+    /// Why it was cancelled, if a reason was given.
+    async fn cancel_reason(&self) -> Option<Ob<LocalizedText>> {
+        match &self.it.status {
+            state::Status::Cancelled { reason, .. } => reason.as_ref().map(LocalizedText::of),
+            state::Status::Planned => None,
+        }
+    }
+
+    /// Its side meetings, by start.
+    async fn side_meetings(&self) -> Vec<Ob<Self>> {
+        let filter = meetings::MeetingFilter { parent: Some(self.it.id), ..Default::default() };
+        let side = meetings::meetings(self.scope.seen(), &filter);
+        side.into_iter().map(|it| Self::new(&self.scope, it)).collect()
+    }
+
+    /// Who takes part: hosts first, then parties, observers and guests.
+    async fn participations(&self) -> Vec<Ob<Participation>> {
+        let of = self.scope.seen().participations_of(self.it.id);
+        of.into_iter().map(|it| Participation::new(&self.scope, it)).collect()
+    }
+
+    /// The delegations whose consent is asked for.
+    async fn parties(&self) -> Vec<Ob<Delegation>> {
+        let seen = self.scope.seen();
+        let parties = seen.parties(self.it.id).into_iter();
+        parties
+            .filter_map(|id| seen.delegation(id))
+            .map(|it| Delegation::new(&self.scope, it))
+            .collect()
+    }
+
+    /// Its agenda; none for who may only know that the meeting takes place.
+    async fn agenda(&self) -> Option<Ob<Agenda>> {
+        self.scope.agenda(self.it.id).map(|it| Agenda::new(&self.scope, it))
+    }
+
+    /// What cannot go as planned, the serious things first.
+    async fn conflicts(&self) -> Vec<Ob<Conflict>> {
+        let conflicts = conflicts::conflicts(self.scope.seen(), self.it.id);
+        conflicts.into_iter().map(|it| Conflict::new(&self.scope, it.into())).collect()
+    }
+
+    /// Items that are proposed for it and not on its agenda yet, in order of proposal.
+    async fn backlog(&self) -> Vec<Ob<Item>> {
+        let items = self.scope.seen().items_of(self.it.id).into_iter();
+        items
+            .filter(|item| item.entry.is_none())
+            .map(|it| Item::new(&self.scope, it))
+            .collect()
+    }
+
+    /// Every item that is proposed for it, placed or not, in order of proposal.
+    async fn items(&self) -> Vec<Ob<Item>> {
+        let items = self.scope.seen().items_of(self.it.id).into_iter();
+        items.map(|it| Item::new(&self.scope, it)).collect()
+    }
+}

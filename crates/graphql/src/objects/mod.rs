@@ -1,0 +1,47 @@
+//! The things that people ask about: one file each.
+
+mod agenda;
+mod conflict;
+mod delegation;
+mod draft;
+mod history;
+mod item;
+mod meeting;
+mod node;
+mod participation;
+mod text;
+mod venue;
+
+pub(crate) use agenda::{Agenda, AgendaEntry};
+pub(crate) use conflict::Conflict;
+pub(crate) use delegation::{Delegate, Delegation};
+pub(crate) use draft::Draft;
+pub(crate) use history::HistoryEntry;
+pub(crate) use item::Item;
+pub(crate) use meeting::{Meeting, Series};
+pub(crate) use node::Node;
+pub(crate) use participation::Participation;
+pub(crate) use text::{LocalTime, LocalizedText};
+pub(crate) use venue::Venue;
+
+/// An object of the API: a thing of the domain, and the moment that it belongs to.
+macro_rules! thing {
+    ($(#[$doc:meta])* $name:ident of $thing:ty) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub(crate) struct $name {
+            pub(super) scope: crate::scope::Scope,
+            pub(super) it: std::sync::Arc<$thing>,
+        }
+
+        impl $name {
+            pub(crate) fn new(
+                scope: &crate::scope::Scope,
+                it: std::sync::Arc<$thing>,
+            ) -> crate::ob::Ob<Self> {
+                crate::ob::Ob(Self { scope: scope.clone(), it })
+            }
+        }
+    };
+}
+use thing;

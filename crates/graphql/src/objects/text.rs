@@ -1,0 +1,81 @@
+//! Texts and local times.
+
+use async_graphql::{Context, Object, SimpleObject};
+use plenary_domain as domain;
+
+use crate::ob::Ob;
+use crate::scalars::{Instant, LanguageTag, LocalDateTime};
+use crate::scope::language;
+
+/// A text in one or more languages, each version authentic.
+pub(crate) struct LocalizedText(pub(crate) domain::LocalizedText);
+
+impl LocalizedText {
+    pub(crate) fn of(text: &domain::LocalizedText) -> Ob<Self> {
+        Ob(Self(text.clone()))
+    }
+}
+
+/// One version of a text.
+#[derive(SimpleObject)]
+pub(crate) struct TextVersion {
+    /// Its language.
+    language: LanguageTag,
+    /// The text.
+    text: String,
+}
+
+/// A text in one or more languages, each version authentic.
+#[Object]
+impl LocalizedText {
+    /// The version to show to a reader: in this language, or else the nearest that there is.
+    async fn text(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> &str {
+        self.0.read(&self::language(ctx, language))
+    }
+
+    /// Every version, in order of their languages.
+    async fn versions(&self) -> Vec<Ob<TextVersion>> {
+        let version = |(language, text): (&domain::Language, &str)| {
+            Ob(TextVersion { language: LanguageTag(language.clone()), text: text.to_owned() })
+        };
+        self.0.versions().map(version).collect()
+    }
+}
+
+/// A local time, with its zone and the offset that it was resolved to when it was written.
+pub(crate) struct LocalTime(pub(crate) domain::LocalTime);
+
+impl LocalTime {
+    pub(crate) fn of(time: &domain::LocalTime) -> Ob<Self> {
+        Ob(Self(time.clone()))
+    }
+}
+
+/// A local time, with its zone and the offset that it was resolved to when it was written.
+#[Object]
+impl LocalTime {
+    /// Date and time on the wall.
+    async fn local(&self) -> LocalDateTime {
+        LocalDateTime(self.0.local)
+    }
+
+    /// The time zone's name in the IANA database.
+    async fn zone(&self) -> &str {
+        self.0.zone.as_str()
+    }
+
+    /// Seconds east of UTC.
+    async fn offset(&self) -> i32 {
+        self.0.offset
+    }
+
+    /// The point in time that it means.
+    async fn instant(&self) -> Instant {
+        Instant(self.0.instant())
+    }
+}

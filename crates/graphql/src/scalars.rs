@@ -1,0 +1,166 @@
+//! Scalars: small values with a syntax of their own. What does not read is an error of the request.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use plenary_domain::{Id, Key, Language, LocalizedText, Reason, Ref, Refusal};
+use plenary_planner::{Fingerprint, Moment};
+use uuid::Uuid;
+
+fn text<T>(value: Value) -> Result<String, InputValueError<T>>
+where
+    T: async_graphql::InputType,
+{
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(InputValueError::expected_type(other)),
+    }
+}
+
+macro_rules! text_scalars {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) = $graphql:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct $name(pub(crate) $inner);
+
+        $(#[$doc])*
+        #[Scalar(name = $graphql)]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                let text = text(value)?;
+                text.parse().map(Self).map_err(|error| InputValueError::custom(format!("{text:?}: {error}")))
+            }
+
+            fn is_valid(value: &Value) -> bool {
+                Self::parse(value.clone()).is_ok()
+            }
+
+            fn to_value(&self) -> Value {
+                Value::String(self.0.to_string())
+            }
+        }
+    )*};
+}
+
+text_scalars! {
+    /// How an input names a thing: by its key (`hlsd-2023`), its UUID, or its `id` as it is now. An
+    /// agenda entry is also named by its item's key.
+    RefText(String) = "Ref";
+    /// A short name, unique within its kind: 1 to 64 of a–z, 0–9 and hyphens, such as `hlsd-2023`.
+    KeyText(Key) = "Key";
+    /// A language as BCP 47 writes it: `en`, `es`, `es-mx`.
+    LanguageTag(Language) = "Language";
+    /// A date and time on the wall, without zone or offset: `2023-10-05T09:30`.
+    LocalDateTime(jiff::civil::DateTime) = "LocalDateTime";
+    /// A point in time as RFC 3339 writes it: `2023-10-05T15:30:00Z`.
+    Instant(jiff::Timestamp) = "Timestamp";
+    /// A UUID, such as `0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f`.
+    UuidText(Uuid) = "UUID";
+    /// Where something stands in the log. Opaque: compare for equality, and pass back as `@POSITION`
+    /// where a moment is asked for.
+    PositionText(String) = "Position";
+    /// The log's fingerprint at one point: 128 bits of its hash chain in four groups. Whoever keeps
+    /// one can show any later rewrite of what came before it.
+    FingerprintText(Fingerprint) = "Fingerprint";
+    /// A moment: `now`, `@` and a position, a time of recording as RFC 3339 writes it, or a revision of
+    /// an agenda such as `hlsd-2023/rev2`.
+    MomentText(Moment) = "Moment";
+}
+
+impl RefText {
+    /// Reads the reference; what an `id` of another moment names cannot be changed any more.
+    pub(crate) fn resolve<T: Id>(&self) -> Result<Ref<T>, Refusal> {
+        let text = self.0.as_str();
+        let unknown =
+            || Reason::Unknown { kind: T::KIND.to_string(), reference: text.to_owned() };
+        let Some((kind, id)) = text.split_once(':') else {
+            return text.parse().map_err(|_| unknown().into());
+        };
+        if id.contains(['@', '~']) {
+            return Err(Reason::PastId { id: text.to_owned() }.into());
+        }
+        match Uuid::parse_str(id) {
+            Ok(id) if kind.eq_ignore_ascii_case(T::KIND.word()) => Ok(Ref::Id(id.into())),
+            _ => Err(unknown().into()),
+        }
+    }
+}
+
+/// How often a thing has changed: 1 when it is new. A whole number below 2^53; as an input, a
+/// string of digits will do too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Version(pub(crate) u64);
+
+/// How often a thing has changed: 1 when it is new. A whole number below 2^53; as an input, a
+/// string of digits will do too.
+#[Scalar]
+impl ScalarType for Version {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let number = match &value {
+            Value::Number(number) => number.as_u64(),
+            Value::String(digits) => digits.parse().ok(),
+            _ => None,
+        };
+        number.map(Self).ok_or_else(|| InputValueError::expected_type(value))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
+    fn to_value(&self) -> Value {
+        Value::Number(self.0.into())
+    }
+}
+
+/// Any JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Json(pub(crate) serde_json::Value);
+
+/// Any JSON.
+#[Scalar(name = "JSON")]
+impl ScalarType for Json {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        Ok(Self(value.into_json()?))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from_json(self.0.clone()).unwrap_or_default()
+    }
+}
+
+/// A text by language, each version authentic: `{"en": "Migration", "es": "Migración"}`. A plain
+/// string is a text in English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LocalizedTextInput(pub(crate) LocalizedText);
+
+/// A text by language, each version authentic: `{"en": "Migration", "es": "Migración"}`. A plain
+/// string is a text in English.
+#[Scalar]
+impl ScalarType for LocalizedTextInput {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match value {
+            Value::String(text) => Ok(Self(LocalizedText::english(text))),
+            Value::Object(versions) => {
+                let version = |(language, version): (async_graphql::Name, Value)| {
+                    let language: Language = language.as_str().parse()?;
+                    Ok((language, text::<Self>(version)?))
+                };
+                let versions = versions.into_iter().map(version);
+                Ok(Self(versions.collect::<InputValueResult<Vec<_>>>()?.into_iter().collect()))
+            }
+            other => Err(InputValueError::expected_type(other)),
+        }
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
+    fn to_value(&self) -> Value {
+        let versions = self.0.versions();
+        Value::Object(
+            versions
+                .map(|(l, t)| (async_graphql::Name::new(l.as_str()), Value::String(t.to_owned())))
+                .collect(),
+        )
+    }
+}

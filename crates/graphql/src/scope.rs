@@ -1,0 +1,146 @@
+//! What an object needs beside itself: the moment that it belongs to, through its viewer's eyes.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_graphql::{Context, ID};
+use plenary_domain::views::AgendaView;
+use plenary_domain::{Actor, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer};
+use plenary_planner::{Past, Planner};
+use uuid::Uuid;
+
+use crate::scalars::LanguageTag;
+
+/// Who asks, in which language: the same for all of a request.
+pub(crate) struct Caller {
+    pub(crate) viewer: Viewer,
+    pub(crate) actor: Actor,
+    pub(crate) language: Language,
+    pub(crate) request_id: String,
+    pasts: Mutex<Vec<Arc<Past>>>,
+}
+
+impl Caller {
+    /// Until callers are who they are, every one is the secretariat.
+    pub(crate) fn secretariat(language: Language, request_id: String) -> Self {
+        let (viewer, actor) = (Viewer::Secretariat, Actor::Secretariat);
+        Self { viewer, actor, language, request_id, pasts: Mutex::default() }
+    }
+
+    /// Remembers a past moment that was looked at: if the log could not be read for it, nothing of
+    /// the answer may be relied on.
+    pub(crate) fn looked_at(&self, past: &Arc<Past>) {
+        self.pasts.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(past));
+    }
+
+    /// What went wrong while reading the log for any past moment.
+    pub(crate) fn fault(&self) -> Option<String> {
+        let pasts = self.pasts.lock().unwrap_or_else(PoisonError::into_inner);
+        pasts.iter().find_map(|past| past.fault().map(str::to_owned))
+    }
+}
+
+/// The caller of this request.
+pub(crate) fn caller<'a>(ctx: &Context<'a>) -> &'a Caller {
+    ctx.data_unchecked::<Arc<Caller>>()
+}
+
+/// The language asked for, or else the request's.
+pub(crate) fn language(ctx: &Context<'_>, asked: Option<LanguageTag>) -> Language {
+    asked.map_or_else(|| caller(ctx).language.clone(), |tag| tag.0)
+}
+
+/// Which moment an object belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum When {
+    /// The present.
+    Now,
+    /// Right after an event.
+    Past(Position),
+    /// What would be if certain commands, of which this is the hash, were done.
+    Supposed(String),
+}
+
+/// The moment that an object belongs to, through its viewer's eyes.
+#[derive(Clone)]
+pub(crate) struct Scope(Arc<Inner>);
+
+struct Inner {
+    seen: Seen,
+    when: When,
+    planner: Planner,
+    agendas: Mutex<HashMap<MeetingId, Option<Arc<AgendaView>>>>,
+}
+
+impl Scope {
+    pub(crate) fn new(planner: Planner, seen: Seen, when: When) -> Self {
+        Self(Arc::new(Inner { seen, when, planner, agendas: Mutex::default() }))
+    }
+
+    /// The present, as this caller may see it.
+    pub(crate) fn now(planner: &Planner, caller: &Caller) -> Self {
+        Self::new(planner.clone(), planner.seen(caller.viewer.clone()), When::Now)
+    }
+
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.0.seen
+    }
+
+    pub(crate) fn planner(&self) -> &Planner {
+        &self.0.planner
+    }
+
+    /// A meeting's agenda, worked out once.
+    pub(crate) fn agenda(&self, meeting: MeetingId) -> Option<Arc<AgendaView>> {
+        let mut agendas = self.0.agendas.lock().unwrap_or_else(PoisonError::into_inner);
+        let view = || AgendaView::of(&self.0.seen, meeting).map(Arc::new);
+        agendas.entry(meeting).or_insert_with(view).clone()
+    }
+
+    /// An object's id: its kind and UUID, and its moment unless that is now. Two different objects
+    /// never share one.
+    pub(crate) fn id(&self, kind: Kind, uuid: Uuid) -> ID {
+        let name = type_name(kind);
+        ID(match &self.0.when {
+            When::Now => format!("{name}:{uuid}"),
+            When::Past(position) => format!("{name}:{uuid}@{position}"),
+            When::Supposed(hash) => format!("{name}:{uuid}~{hash}"),
+        })
+    }
+
+    /// What an id of this moment names; none for an id of another moment, or for no id at all.
+    pub(crate) fn named(&self, id: &ID) -> Option<EntityRef> {
+        let (name, rest) = id.split_once(':')?;
+        let uuid = rest.split(['@', '~']).next()?.parse().ok()?;
+        let kind = KINDS.into_iter().find(|kind| type_name(*kind) == name)?;
+        (self.id(kind, uuid) == *id).then_some(EntityRef { kind, id: uuid })
+    }
+}
+
+const KINDS: [Kind; 10] = [
+    Kind::Series,
+    Kind::Venue,
+    Kind::Meeting,
+    Kind::Delegation,
+    Kind::Delegate,
+    Kind::Participation,
+    Kind::Agenda,
+    Kind::Item,
+    Kind::Entry,
+    Kind::Draft,
+];
+
+const fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Series => "Series",
+        Kind::Venue => "Venue",
+        Kind::Meeting => "Meeting",
+        Kind::Delegation => "Delegation",
+        Kind::Delegate => "Delegate",
+        Kind::Participation => "Participation",
+        Kind::Agenda => "Agenda",
+        Kind::Item => "Item",
+        Kind::Entry => "AgendaEntry",
+        Kind::Draft => "Draft",
+    }
+}

@@ -1,0 +1,22 @@
+//! `addSpeaker`.
+
+use super::prelude::*;
+
+input! {
+    /// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
+    AddSpeakerInput {
+        /// The entry: by its own id, or by its item's id or key.
+        entry: RefText,
+        /// Who speaks.
+        delegate: RefText,
+        /// When.
+        turn: Option<TurnInput>,
+        /// For how long, 1 to 1440; not said if left out.
+        minutes: Option<i32>,
+    } => |input| AddSpeaker {
+        entry: input.entry.resolve().at("entry")?,
+        delegate: input.delegate.resolve().at("delegate")?,
+        turn: turn(input.turn.as_ref())?,
+        minutes: input.minutes,
+    }
+}

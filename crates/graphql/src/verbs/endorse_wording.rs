@@ -1,0 +1,17 @@
+//! `endorseWording`.
+
+use super::prelude::*;
+
+input! {
+    /// Endorses a wording, for the delegate's own delegation or the one that the secretariat records
+    /// for. It replaces whatever that party said to the item before.
+    EndorseWordingInput {
+        /// The item.
+        item: RefText,
+        /// The wording; the one that stands if left out.
+        wording: Option<i32>,
+    } => |input| EndorseWording {
+        item: input.item.resolve().at("item")?,
+        wording: input.wording.map(wording_number),
+    }
+}

@@ -1,0 +1,19 @@
+//! `inviteDelegation`.
+
+use super::prelude::*;
+
+input! {
+    /// Invites a delegation to a meeting. From then on it sees what the participants see.
+    InviteDelegationInput {
+        /// The meeting.
+        meeting: RefText,
+        /// The delegation.
+        delegation: RefText,
+        /// As what it is to take part.
+        role: enums::Role,
+    } => |input| InviteDelegation {
+        meeting: input.meeting.resolve().at("meeting")?,
+        delegation: input.delegation.resolve().at("delegation")?,
+        role: input.role.into(),
+    }
+}

@@ -1,0 +1,130 @@
+//! Parts that several verbs' inputs are made of.
+
+use async_graphql::{InputObject, OneofObject};
+use plenary_domain::refusal::At;
+use plenary_domain::state::WordingNumber;
+use plenary_domain::{DelegationId, EntryId, Id, Ref, Refusal, Zone, commands, time};
+
+use crate::enums;
+use crate::scalars::{LocalDateTime, RefText};
+
+/// On whose behalf the secretariat acts.
+#[derive(InputObject)]
+pub(crate) struct OnBehalfOfInput {
+    /// The delegation whose word it is.
+    delegation: RefText,
+    /// How the secretariat knows: a note's number, a call. Shown with what was recorded, for ever.
+    evidence: Option<String>,
+}
+
+pub(super) fn on_behalf_of(
+    input: Option<&OnBehalfOfInput>,
+) -> Result<Option<plenary_domain::OnBehalfOf>, Refusal> {
+    let Some(OnBehalfOfInput { delegation, evidence }) = input else { return Ok(None) };
+    let delegation: Ref<DelegationId> = delegation.resolve().at("delegation").at("onBehalfOf")?;
+    Ok(Some(plenary_domain::OnBehalfOf { delegation, evidence: evidence.clone() }))
+}
+
+/// A local time.
+#[derive(InputObject)]
+pub(crate) struct LocalTimeInput {
+    /// Date and time on the wall, without an offset: `2023-10-05T09:30`.
+    local: LocalDateTime,
+    /// The time zone's name in the IANA database; the venue's if left out.
+    zone: Option<String>,
+    /// Seconds east of UTC: only needed for an hour that the clocks go through twice.
+    offset: Option<i32>,
+}
+
+impl From<LocalTimeInput> for time::LocalTimeInput {
+    fn from(LocalTimeInput { local, zone, offset }: LocalTimeInput) -> Self {
+        Self { local: local.0, zone: zone.map(|zone| Zone::named(&zone)), offset }
+    }
+}
+
+/// One attendee.
+#[derive(InputObject)]
+pub(crate) struct AttendeeInput {
+    /// Who attends.
+    delegate: RefText,
+    /// As what.
+    #[graphql(default_with = "enums::Capacity::Member")]
+    capacity: enums::Capacity,
+    /// Whether by video rather than in the room.
+    #[graphql(default)]
+    remote: bool,
+}
+
+pub(super) fn attendees(input: &[AttendeeInput]) -> Result<Vec<commands::AttendeeInput>, Refusal> {
+    let attendee = |(index, attendee): (usize, &AttendeeInput)| {
+        let delegate = attendee.delegate.resolve().at("delegate").at(&index.to_string())?;
+        let (capacity, remote) = (attendee.capacity.into(), attendee.remote);
+        Ok(commands::AttendeeInput { delegate, capacity, remote })
+    };
+    input.iter().enumerate().map(attendee).collect()
+}
+
+/// Where an entry goes: beside another one, never "to index 7". Exactly one field is given.
+#[derive(OneofObject)]
+pub(crate) enum PlaceInput {
+    /// `true`: first of all.
+    First(bool),
+    /// `true`: last at top level.
+    Last(bool),
+    /// First under this entry.
+    FirstUnder(RefText),
+    /// Last under this entry.
+    LastUnder(RefText),
+    /// Right after this entry and all it contains, on its level.
+    After(RefText),
+}
+
+pub(super) fn place(input: Option<&PlaceInput>) -> Result<commands::Place, Refusal> {
+    use commands::Place;
+    let entry = |reference: &RefText, field| -> Result<Ref<EntryId>, Refusal> {
+        reference.resolve().at(field).at("place")
+    };
+    Ok(match input {
+        Some(PlaceInput::First(true) | PlaceInput::Last(false)) => Place::First,
+        None | Some(PlaceInput::First(false) | PlaceInput::Last(true)) => Place::Last,
+        Some(PlaceInput::FirstUnder(outer)) => Place::FirstUnder(entry(outer, "firstUnder")?),
+        Some(PlaceInput::LastUnder(outer)) => Place::LastUnder(entry(outer, "lastUnder")?),
+        Some(PlaceInput::After(sibling)) => Place::After(entry(sibling, "after")?),
+    })
+}
+
+/// Whose turn a speaker takes. Exactly one field is given.
+#[derive(OneofObject)]
+pub(crate) enum TurnInput {
+    /// `true`: first of all.
+    First(bool),
+    /// `true`: last of all.
+    Last(bool),
+    /// Right after this speaker.
+    After(RefText),
+}
+
+pub(super) fn turn(input: Option<&TurnInput>) -> Result<commands::Turn, Refusal> {
+    use commands::Turn;
+    Ok(match input {
+        Some(TurnInput::First(true) | TurnInput::Last(false)) => Turn::First,
+        None | Some(TurnInput::First(false) | TurnInput::Last(true)) => Turn::Last,
+        Some(TurnInput::After(speaker)) => {
+            Turn::After(speaker.resolve().at("after").at("turn")?)
+        }
+    })
+}
+
+pub(super) fn optional<T: Id>(reference: Option<&RefText>) -> Result<Option<Ref<T>>, Refusal> {
+    reference.map(RefText::resolve).transpose()
+}
+
+pub(super) fn each<T: Id>(references: &[RefText]) -> Result<Vec<Ref<T>>, Refusal> {
+    let resolve = |(index, reference): (usize, &RefText)| reference.resolve().at(&index.to_string());
+    references.iter().enumerate().map(resolve).collect()
+}
+
+/// A number that no wording can have stays one that no wording has.
+pub(super) fn wording_number(number: i32) -> WordingNumber {
+    WordingNumber::try_from(number).unwrap_or(0)
+}

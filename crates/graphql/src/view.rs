@@ -1,0 +1,242 @@
+//! What can be asked of a moment: the same of now, of then, and of what might be.
+
+use async_graphql::{ID, InputObject, Object, Result};
+use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
+use plenary_domain::{
+    DelegateId, DelegationId, DraftId, EntityRef, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
+};
+use plenary_planner::HistoryQuery;
+
+use crate::connections::{History, Items, Meetings, Page};
+use crate::errors::{coded, fault};
+use crate::ob::Ob;
+use crate::objects::*;
+use crate::scalars::{Instant, PositionText, RefText};
+use crate::scope::Scope;
+
+/// What can be asked of a moment.
+#[derive(Clone)]
+pub(crate) struct View(pub(crate) Scope);
+
+/// Which meetings to list; what is left out does not narrow the list.
+#[derive(InputObject, Default)]
+pub(crate) struct MeetingFilter {
+    /// Editions of this series.
+    series: Option<RefText>,
+    /// Side meetings of this one.
+    parent: Option<RefText>,
+    /// At this venue.
+    venue: Option<RefText>,
+    /// In which this delegation takes part.
+    delegation: Option<RefText>,
+    /// Whether cancelled ones are listed too.
+    #[graphql(default)]
+    cancelled: bool,
+    /// Ending after this point in time.
+    from: Option<Instant>,
+    /// Starting before this point in time.
+    until: Option<Instant>,
+}
+
+/// Which part of history; what is left out does not narrow it.
+#[derive(InputObject, Default)]
+pub(crate) struct HistoryFilter {
+    /// Only what changed the object with this id.
+    entity: Option<ID>,
+    /// Only what changed this meeting, its agenda, its participations or its items.
+    meeting: Option<RefText>,
+}
+
+impl View {
+    /// Where a reference leads; nowhere looks the same as hidden.
+    fn find<T: Id>(&self, reference: &RefText) -> Option<T> {
+        if reference.0.contains([':', '@', '~']) {
+            let entity = self.0.named(&ID(reference.0.clone()))?;
+            return (entity.kind == T::KIND).then(|| T::from(entity.id));
+        }
+        self.0.seen().resolve(&reference.resolve::<T>().ok()?)
+    }
+
+    /// A filter's reference: one that leads nowhere lets nothing through.
+    fn narrowed<T: Id>(&self, reference: Option<&RefText>) -> Result<Option<T>> {
+        let Some(reference) = reference else { return Ok(None) };
+        let found = self.find(reference);
+        found.map(Some).ok_or_else(|| {
+            coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0))
+        })
+    }
+
+    fn entity(&self, id: &ID) -> Option<EntityRef> {
+        self.0.named(id)
+    }
+}
+
+/// What can be asked of a moment: now, a past one, or one that might be.
+#[Object]
+impl View {
+    /// The object with this id, if it is of this moment and for you to see.
+    async fn node(&self, #[graphql(desc = "The id.")] id: ID) -> Option<Node> {
+        Node::of(&self.0, self.entity(&id)?)
+    }
+
+    /// The objects with these ids, in their order.
+    async fn nodes(&self, #[graphql(desc = "The ids, at most 200.")] ids: Vec<ID>) -> Result<Vec<Option<Node>>> {
+        if ids.len() > 200 {
+            return Err(coded("TOO_MANY", "at most 200 ids at a time"));
+        }
+        Ok(ids.iter().map(|id| Node::of(&self.0, self.entity(id)?)).collect())
+    }
+
+    /// A meeting.
+    async fn meeting(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Meeting>> {
+        let meeting = self.0.seen().meeting(self.find::<MeetingId>(&reference)?)?;
+        Some(Meeting::new(&self.0, meeting))
+    }
+
+    /// Meetings, by start; those without times come last.
+    async fn meetings(
+        &self,
+        #[graphql(desc = "Which ones; all but the cancelled ones if left out.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Meetings>> {
+        let asked = filter.unwrap_or_default();
+        let filter = Filter {
+            series: self.narrowed::<SeriesId>(asked.series.as_ref())?,
+            parent: self.narrowed::<MeetingId>(asked.parent.as_ref())?,
+            venue: self.narrowed::<VenueId>(asked.venue.as_ref())?,
+            delegation: self.narrowed::<DelegationId>(asked.delegation.as_ref())?,
+            cancelled: asked.cancelled,
+            from: asked.from.map(|from| from.0),
+            until: asked.until.map(|until| until.0),
+        };
+        let all = meetings::meetings(self.0.seen(), &filter);
+        Meetings::of(&self.0, all, &Page::new(first, after.as_deref())?)
+    }
+
+    /// A series.
+    async fn series(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Series>> {
+        let series = self.0.seen().series(self.find::<SeriesId>(&reference)?)?;
+        Some(Series::new(&self.0, series))
+    }
+
+    /// Every series, in order of opening.
+    async fn series_list(&self) -> Vec<Ob<Series>> {
+        self.0.seen().all_series().into_iter().map(|it| Series::new(&self.0, it)).collect()
+    }
+
+    /// A venue.
+    async fn venue(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Venue>> {
+        let venue = self.0.seen().venue(self.find::<VenueId>(&reference)?)?;
+        Some(Venue::new(&self.0, venue))
+    }
+
+    /// Every venue, in order of adding.
+    async fn venues(&self) -> Vec<Ob<Venue>> {
+        self.0.seen().venues().into_iter().map(|it| Venue::new(&self.0, it)).collect()
+    }
+
+    /// A delegation.
+    async fn delegation(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Delegation>> {
+        let delegation = self.0.seen().delegation(self.find::<DelegationId>(&reference)?)?;
+        Some(Delegation::new(&self.0, delegation))
+    }
+
+    /// Every delegation, in order of forming.
+    async fn delegations(&self) -> Vec<Ob<Delegation>> {
+        self.0.seen().delegations().into_iter().map(|it| Delegation::new(&self.0, it)).collect()
+    }
+
+    /// A delegate.
+    async fn delegate(&self, #[graphql(desc = "Who.", name = "ref")] reference: RefText) -> Option<Ob<Delegate>> {
+        Delegate::of(&self.0, self.find::<DelegateId>(&reference)?)
+    }
+
+    /// An item.
+    async fn item(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Item>> {
+        let item = self.0.seen().item(self.find::<ItemId>(&reference)?)?;
+        Some(Item::new(&self.0, item))
+    }
+
+    /// The items proposed for a meeting or placed on its agenda, in order of proposal.
+    async fn items(
+        &self,
+        #[graphql(desc = "For which meeting.")] meeting: RefText,
+        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Items>> {
+        let meeting = self.find::<MeetingId>(&meeting);
+        let all = meeting.map_or_else(Vec::new, |meeting| self.0.seen().items_of(meeting));
+        Items::of(&self.0, all, &Page::new(first, after.as_deref())?)
+    }
+
+    /// An agenda entry.
+    async fn entry(&self, #[graphql(desc = "Its UUID or id.")] uuid: RefText) -> Option<Ob<AgendaEntry>> {
+        AgendaEntry::of(&self.0, self.find::<EntryId>(&uuid)?)
+    }
+
+    /// A draft of your own delegation.
+    async fn draft(&self, #[graphql(desc = "Its UUID or id.")] uuid: RefText) -> Option<Ob<Draft>> {
+        let draft = self.0.seen().draft(self.find::<DraftId>(&uuid)?)?;
+        Some(Draft::new(&self.0, draft))
+    }
+
+    /// Your own delegation's drafts, in order of writing.
+    async fn drafts(&self) -> Vec<Ob<Draft>> {
+        self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
+    }
+
+    /// What happened up to this moment, as far as you may know of it.
+    async fn history(
+        &self,
+        #[graphql(desc = "Which part; all of it if left out.")] filter: Option<HistoryFilter>,
+        #[graphql(desc = "Whether to begin with the newest.", default)] newest_first: bool,
+        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor, in the order asked for.")] after: Option<String>,
+    ) -> Result<Ob<History>> {
+        let asked = filter.unwrap_or_default();
+        let entity = asked.entity.map(|id| {
+            self.entity(&id).ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
+        });
+        let meeting = self.narrowed::<MeetingId>(asked.meeting.as_ref())?;
+        let page = Page::new(first, after.as_deref())?;
+        self.page_of_history(entity.transpose()?, meeting, newest_first, &page)
+    }
+
+    /// Where the log stands at this moment.
+    async fn position(&self) -> PositionText {
+        PositionText(self.0.seen().position().to_string())
+    }
+
+    /// When the last event of this moment was recorded; none before the first.
+    async fn recorded(&self) -> Option<Instant> {
+        let seen = self.0.seen();
+        (seen.position().0 > 0).then(|| Instant(seen.recorded()))
+    }
+}
+
+impl View {
+    fn page_of_history(
+        &self,
+        entity: Option<EntityRef>,
+        meeting: Option<MeetingId>,
+        newest_first: bool,
+        page: &Page,
+    ) -> Result<Ob<History>> {
+        let cursor = page.after.as_deref().map(str::parse).transpose();
+        let cursor = cursor.map_err(|_| coded("CURSOR_UNKNOWN", "this cursor is of another list"))?;
+        let cursor = cursor.map(plenary_domain::Position);
+        let (after, before) = if newest_first { (None, cursor) } else { (cursor, None) };
+        let limit = page.first + 1;
+        let query = HistoryQuery { entity, meeting, after, before, newest_first, limit };
+        let mut entries = self.0.planner().history(self.0.seen(), &query).map_err(fault)?;
+        let more = entries.len() > page.first;
+        entries.truncate(page.first);
+        Ok(Ob(History {
+            cursors: entries.iter().map(|entry| entry.position.to_string()).collect(),
+            nodes: entries.into_iter().map(|it| HistoryEntry::new(&self.0, it.into())).collect(),
+            more,
+            after: page.after.is_some(),
+        }))
+    }
+}
