@@ -43,10 +43,7 @@ impl Place {
         let entry = |reference: &Ref<EntryId>, field| {
             state.entry_of(agenda, reference).at(field).at("place")
         };
-        let last = |parent| {
-            let siblings = agenda.entries.children(parent).filter(|e| Some(e.id) != moving);
-            Spot { parent, after: siblings.last().map(|entry| entry.id) }
-        };
+        let last = |parent| Spot::last(agenda, parent, moving);
         let spot = match self {
             Self::First => Spot { parent: None, after: None },
             Self::Last => last(None),
@@ -65,13 +62,13 @@ impl Place {
 }
 
 impl Spot {
+    fn last(agenda: &Agenda, parent: Option<EntryId>, moving: Option<EntryId>) -> Self {
+        let siblings = agenda.entries.children(parent).map(|entry| entry.id);
+        Self { parent, after: siblings.filter(|id| Some(*id) != moving).last() }
+    }
+
     /// Refuses a place inside the moving entry itself, and one that nests too deep.
-    fn fits(
-        self,
-        state: &State,
-        agenda: &Agenda,
-        moving: Option<EntryId>,
-    ) -> Result<(), Refusal> {
+    fn fits(self, state: &State, agenda: &Agenda, moving: Option<EntryId>) -> Result<(), Refusal> {
         let tree = &agenda.entries;
         if let Some(moving) = moving {
             let inside = |id: Option<EntryId>| id.is_some_and(|id| tree.within(id, moving));
