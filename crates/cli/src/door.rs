@@ -75,10 +75,12 @@ impl Door {
 
     fn server(url: &str) -> Result<Self, Failure> {
         if !url.starts_with("http://") {
-            let words = format!("{url} is no address of a server; give one like http://127.0.0.1:8080");
+            let words =
+                format!("{url} is no address of a server; give one like http://127.0.0.1:8080");
             return Err(Failure::Usage(words));
         }
-        let endpoint = format!("{}/graphql", url.trim_end_matches('/').trim_end_matches("/graphql"));
+        let endpoint =
+            format!("{}/graphql", url.trim_end_matches('/').trim_end_matches("/graphql"));
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(10)));
@@ -131,7 +133,8 @@ fn send(
 fn refused(errors: &[Value]) -> Failure {
     let message = |error: &Value| error.get("message").and_then(Value::as_str).map(str::to_owned);
     let words = errors.iter().filter_map(message).collect::<Vec<_>>().join("\n");
-    let code = errors.first().and_then(|error| error.pointer("/extensions/code")).and_then(Value::as_str);
+    let code =
+        errors.first().and_then(|error| error.pointer("/extensions/code")).and_then(Value::as_str);
     match code {
         Some("INTERNAL" | "OUTCOME_UNKNOWN" | "READ_ONLY" | "OVERLOADED") => Failure::Fault(words),
         _ => Failure::Refused(words),

@@ -61,9 +61,7 @@ impl From<OpenError> for Failure {
         use plenary_planner::LogOpenError as Log;
         let words = chain(&error);
         let hint = match &error {
-            OpenError::Log(Log::Held { .. }) => {
-                "Stop it, or go through it with --server URL."
-            }
+            OpenError::Log(Log::Held { .. }) => "Stop it, or go through it with --server URL.",
             OpenError::Log(
                 Log::Damaged { .. }
                 | Log::Short { .. }

@@ -34,5 +34,7 @@ pub(crate) fn until_told(
 
 /// Says where the server is, once it answers.
 pub(crate) fn url(url: &str) {
-    output::line(format_args!("Plenary is at {url}/ (GraphQL at {url}/graphql). Stop it with Ctrl-C."));
+    output::line(format_args!(
+        "Plenary is at {url}/ (GraphQL at {url}/graphql). Stop it with Ctrl-C."
+    ));
 }

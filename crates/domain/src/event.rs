@@ -59,7 +59,9 @@ pub trait Fact: Serialize + DeserializeOwned {
 #[derive(Debug, thiserror::Error)]
 pub enum WireError {
     /// A name or version from a newer program, or from none.
-    #[error("event “{name}” version {version} is unknown to this program; it was written by a newer one")]
+    #[error(
+        "event “{name}” version {version} is unknown to this program; it was written by a newer one"
+    )]
     Unknown {
         /// The wire name.
         name: String,

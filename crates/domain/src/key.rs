@@ -18,7 +18,9 @@ pub struct Key(Box<str>);
 
 /// Why a text is no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a key is 1 to 64 of a-z, 0-9 and -, begins and ends with a letter or digit, and is no UUID")]
+#[error(
+    "a key is 1 to 64 of a-z, 0-9 and -, begins and ends with a letter or digit, and is no UUID"
+)]
 pub struct NotAKey;
 
 impl Key {

@@ -16,9 +16,9 @@ pub mod position;
 pub mod refusal;
 pub mod seen;
 pub mod state;
-pub mod text;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod text;
 pub mod time;
 pub mod views;
 pub mod world;

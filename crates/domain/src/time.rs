@@ -191,8 +191,9 @@ impl Times {
         let start = start.resolve(venue).map_err(|r| r.under("start"))?;
         let end = end.resolve(venue).map_err(|r| r.under("end"))?;
         if end.instant() <= start.instant() {
-            return Err(Reason::EndBeforeStart { start: start.to_string(), end: end.to_string() }
-                .at("end"));
+            return Err(
+                Reason::EndBeforeStart { start: start.to_string(), end: end.to_string() }.at("end")
+            );
         }
         if start.minutes_until(&end).0 > LONGEST {
             return Err(Reason::TooLong { days: "31".into() }.at("end"));

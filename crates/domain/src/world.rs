@@ -88,7 +88,10 @@ pub trait World: Send + Sync {
                 .is_some_and(|participation| participation.attends(delegate))
         };
         let of = self.index().meetings_of.range((delegate, MeetingId(Uuid::nil()))..);
-        of.take_while(|(of, _)| *of == delegate).map(|(_, id)| *id).filter(|id| attends(*id)).collect()
+        of.take_while(|(of, _)| *of == delegate)
+            .map(|(_, id)| *id)
+            .filter(|id| attends(*id))
+            .collect()
     }
 
     /// A delegation's drafts, in order of ids.

@@ -3,8 +3,8 @@
 use async_graphql::{Object, Result, SimpleObject};
 
 use crate::errors::coded;
-use crate::objects::{HistoryEntry, Item, Meeting};
 use crate::ob::Ob;
+use crate::objects::{HistoryEntry, Item, Meeting};
 use crate::scope::Scope;
 
 /// The most that one page may hold.

@@ -101,9 +101,7 @@ pub(crate) fn roots(document: &ExecutableDocument, set: &SelectionSet) -> Vec<(S
             let key = field.node.response_key().node.to_string();
             vec![(key, field.node.name.node.to_string())]
         }
-        Selection::InlineFragment(fragment) => {
-            roots(document, &fragment.node.selection_set.node)
-        }
+        Selection::InlineFragment(fragment) => roots(document, &fragment.node.selection_set.node),
         Selection::FragmentSpread(spread) => {
             let fragment = document.fragments.get(&spread.node.fragment_name.node);
             fragment.map_or_else(Vec::new, |f| roots(document, &f.node.selection_set.node))

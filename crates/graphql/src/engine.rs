@@ -103,7 +103,8 @@ impl Inner {
             Err(error) => return refused(&id, vec![error], Outcome::RequestError),
         };
         if changes && !request.method_allows_mutation {
-            let error = refusal("a GET request may not change anything; use POST", "MUTATION_BY_GET");
+            let error =
+                refusal("a GET request may not change anything; use POST", "MUTATION_BY_GET");
             return refused(&id, vec![error], Outcome::MutationByGet);
         }
         let language = request.language.tag().parse();
@@ -131,7 +132,8 @@ impl Inner {
             return refused(id, response.errors, Outcome::RequestError);
         }
         if let Some(fault) = caller.fault() {
-            let error = crate::errors::fault(fault).into_server_error(async_graphql::Pos::default());
+            let error =
+                crate::errors::fault(fault).into_server_error(async_graphql::Pos::default());
             return refused(id, vec![error], Outcome::Executed);
         }
         if !response.errors.is_empty() {
@@ -187,7 +189,8 @@ fn refused(id: &str, errors: Vec<ServerError>, outcome: Outcome) -> GraphQlAnswe
 fn shaped(id: &str, error: &ServerError) -> serde_json::Value {
     let mut sent = serde_json::to_value(error).unwrap_or_default();
     let code = sent.pointer("/extensions/code").and_then(serde_json::Value::as_str);
-    let code = code.unwrap_or(if error.path.is_empty() { "INVALID" } else { "BAD_INPUT" }).to_owned();
+    let code =
+        code.unwrap_or(if error.path.is_empty() { "INVALID" } else { "BAD_INPUT" }).to_owned();
     if code == INTERNAL {
         tracing::error!(request_id = id, error = %error.message, "a request met a fault");
         sent["message"] = "Something went wrong here; tell the operator the request id.".into();

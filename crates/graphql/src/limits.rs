@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use async_graphql::parser::types::{
     ExecutableDocument, Field, FragmentDefinition, OperationDefinition, Selection, SelectionSet,
 };
-use async_graphql::{Name, Positioned};
-use async_graphql_value::Value;
+use async_graphql::{Name, Positioned, Value};
 
 /// How deep selections may nest. GraphiQL's own introspection needs 15.
 const DEPTH: usize = 20;
@@ -112,8 +111,11 @@ impl<'a> Count<'a> {
 /// How many things a field may give.
 fn page(field: &Field) -> usize {
     let long = matches!(field.name.node.as_str(), "meetings" | "items" | "history");
-    match field.get_argument("first").map(|first| &first.node) {
-        Some(Value::Number(first)) => first.as_u64().map_or(PAGE, |n| n.try_into().unwrap_or(PAGE)),
+    match field.get_argument("first").map(|first| first.node.clone().into_const()) {
+        Some(Some(Value::Number(first))) => {
+            first.as_u64().map_or(PAGE, |n| n.try_into().unwrap_or(PAGE))
+        }
+        // A variable may ask for as many as a page may hold.
         Some(_) => 200,
         None if long => PAGE,
         None => 1,

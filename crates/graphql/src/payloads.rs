@@ -37,13 +37,19 @@ pub(crate) struct UserError {
 }
 
 impl UserError {
-    pub(crate) fn of(ctx: &Context<'_>, scope: &Scope, prefix: &[String], refusal: &Refusal) -> Ob<Self> {
+    pub(crate) fn of(
+        ctx: &Context<'_>,
+        scope: &Scope,
+        prefix: &[String],
+        refusal: &Refusal,
+    ) -> Ob<Self> {
         let param = |(name, value): (&str, &str)| {
             Ob(Param { name: name.to_owned(), value: value.to_owned() })
         };
         let entity = |entity: &EntityRef| scope.id(entity.kind, entity.id);
         // The key stands beside the input, not in it.
-        let prefix = if refusal.path.first().is_some_and(|p| p == "idempotencyKey") { &[] } else { prefix };
+        let prefix =
+            if refusal.path.first().is_some_and(|p| p == "idempotencyKey") { &[] } else { prefix };
         Ob(Self {
             code: refusal.code(),
             message: refusal.sentence(&caller(ctx).language),

@@ -56,7 +56,9 @@ impl Query {
     async fn as_of(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which moment: `now`, `@POSITION`, a time of recording, or `MEETING/revN`.")]
+        #[graphql(
+            desc = "Which moment: `now`, `@POSITION`, a time of recording, or `MEETING/revN`."
+        )]
         moment: MomentText,
     ) -> Result<Ob<View>> {
         let planner = ctx.data_unchecked::<Planner>();

@@ -69,8 +69,7 @@ impl RefText {
     /// Reads the reference; what an `id` of another moment names cannot be changed any more.
     pub(crate) fn resolve<T: Id>(&self) -> Result<Ref<T>, Refusal> {
         let text = self.0.as_str();
-        let unknown =
-            || Reason::Unknown { kind: T::KIND.to_string(), reference: text.to_owned() };
+        let unknown = || Reason::Unknown { kind: T::KIND.to_string(), reference: text.to_owned() };
         let Some((kind, id)) = text.split_once(':') else {
             return text.parse().map_err(|_| unknown().into());
         };
@@ -140,12 +139,12 @@ impl ScalarType for LocalizedTextInput {
         match value {
             Value::String(text) => Ok(Self(LocalizedText::english(text))),
             Value::Object(versions) => {
-                let version = |(language, version): (async_graphql::Name, Value)| {
+                let mut text = Vec::with_capacity(versions.len());
+                for (language, version) in versions {
                     let language: Language = language.as_str().parse()?;
-                    Ok((language, text::<Self>(version)?))
-                };
-                let versions = versions.into_iter().map(version);
-                Ok(Self(versions.collect::<InputValueResult<Vec<_>>>()?.into_iter().collect()))
+                    text.push((language, self::text(version)?));
+                }
+                Ok(Self(text.into_iter().collect()))
             }
             other => Err(InputValueError::expected_type(other)),
         }

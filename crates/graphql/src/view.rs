@@ -61,9 +61,9 @@ impl View {
     fn narrowed<T: Id>(&self, reference: Option<&RefText>) -> Result<Option<T>> {
         let Some(reference) = reference else { return Ok(None) };
         let found = self.find(reference);
-        found.map(Some).ok_or_else(|| {
-            coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0))
-        })
+        found
+            .map(Some)
+            .ok_or_else(|| coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0)))
     }
 
     fn entity(&self, id: &ID) -> Option<EntityRef> {
@@ -80,7 +80,10 @@ impl View {
     }
 
     /// The objects with these ids, in their order.
-    async fn nodes(&self, #[graphql(desc = "The ids, at most 200.")] ids: Vec<ID>) -> Result<Vec<Option<Node>>> {
+    async fn nodes(
+        &self,
+        #[graphql(desc = "The ids, at most 200.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
         if ids.len() > 200 {
             return Err(coded("TOO_MANY", "at most 200 ids at a time"));
         }
@@ -88,7 +91,10 @@ impl View {
     }
 
     /// A meeting.
-    async fn meeting(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Meeting>> {
+    async fn meeting(
+        &self,
+        #[graphql(desc = "Which one.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Meeting>> {
         let meeting = self.0.seen().meeting(self.find::<MeetingId>(&reference)?)?;
         Some(Meeting::new(&self.0, meeting))
     }
@@ -96,7 +102,9 @@ impl View {
     /// Meetings, by start; those without times come last.
     async fn meetings(
         &self,
-        #[graphql(desc = "Which ones; all but the cancelled ones if left out.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Which ones; all but the cancelled ones if left out.")] filter: Option<
+            MeetingFilter,
+        >,
         #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Meetings>> {
@@ -115,7 +123,10 @@ impl View {
     }
 
     /// A series.
-    async fn series(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Series>> {
+    async fn series(
+        &self,
+        #[graphql(desc = "Which one.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Series>> {
         let series = self.0.seen().series(self.find::<SeriesId>(&reference)?)?;
         Some(Series::new(&self.0, series))
     }
@@ -126,7 +137,10 @@ impl View {
     }
 
     /// A venue.
-    async fn venue(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Venue>> {
+    async fn venue(
+        &self,
+        #[graphql(desc = "Which one.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Venue>> {
         let venue = self.0.seen().venue(self.find::<VenueId>(&reference)?)?;
         Some(Venue::new(&self.0, venue))
     }
@@ -137,7 +151,10 @@ impl View {
     }
 
     /// A delegation.
-    async fn delegation(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Delegation>> {
+    async fn delegation(
+        &self,
+        #[graphql(desc = "Which one.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Delegation>> {
         let delegation = self.0.seen().delegation(self.find::<DelegationId>(&reference)?)?;
         Some(Delegation::new(&self.0, delegation))
     }
@@ -148,12 +165,18 @@ impl View {
     }
 
     /// A delegate.
-    async fn delegate(&self, #[graphql(desc = "Who.", name = "ref")] reference: RefText) -> Option<Ob<Delegate>> {
+    async fn delegate(
+        &self,
+        #[graphql(desc = "Who.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Delegate>> {
         Delegate::of(&self.0, self.find::<DelegateId>(&reference)?)
     }
 
     /// An item.
-    async fn item(&self, #[graphql(desc = "Which one.", name = "ref")] reference: RefText) -> Option<Ob<Item>> {
+    async fn item(
+        &self,
+        #[graphql(desc = "Which one.", name = "ref")] reference: RefText,
+    ) -> Option<Ob<Item>> {
         let item = self.0.seen().item(self.find::<ItemId>(&reference)?)?;
         Some(Item::new(&self.0, item))
     }
@@ -171,7 +194,10 @@ impl View {
     }
 
     /// An agenda entry.
-    async fn entry(&self, #[graphql(desc = "Its UUID or id.")] uuid: RefText) -> Option<Ob<AgendaEntry>> {
+    async fn entry(
+        &self,
+        #[graphql(desc = "Its UUID or id.")] uuid: RefText,
+    ) -> Option<Ob<AgendaEntry>> {
         AgendaEntry::of(&self.0, self.find::<EntryId>(&uuid)?)
     }
 
@@ -224,7 +250,8 @@ impl View {
         page: &Page,
     ) -> Result<Ob<History>> {
         let cursor = page.after.as_deref().map(str::parse).transpose();
-        let cursor = cursor.map_err(|_| coded("CURSOR_UNKNOWN", "this cursor is of another list"))?;
+        let cursor =
+            cursor.map_err(|_| coded("CURSOR_UNKNOWN", "this cursor is of another list"))?;
         let cursor = cursor.map(plenary_domain::Position);
         let (after, before) = if newest_first { (None, cursor) } else { (cursor, None) };
         let limit = page.first + 1;

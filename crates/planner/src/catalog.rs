@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use plenary_domain::state::Meeting;
-use plenary_domain::{Envelope, EntityRef, Kind, MeetingId, Position, State, World};
+use plenary_domain::{EntityRef, Envelope, Kind, MeetingId, Position, State, World};
 use serde::{Deserialize, Serialize};
 
 /// The positions of every thing's events, in order, and every meeting's headlines.

@@ -81,7 +81,12 @@ impl CheckpointFile {
     }
 
     /// Writes a temporary file, syncs it and renames it, so that there is always a whole one.
-    pub(crate) fn write(&self, snapshot: &Snapshot, catalog: &Catalog, keys: &Keys) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        snapshot: &Snapshot,
+        catalog: &Catalog,
+        keys: &Keys,
+    ) -> io::Result<()> {
         let content = (&*snapshot.state, catalog, keys);
         let body = postcard::to_stdvec(&content).map_err(io::Error::other)?;
         let temporary = self.0.with_extension("writing");
@@ -127,5 +132,8 @@ fn header(head: Head, body: &[u8]) -> Vec<u8> {
 fn head_of(header: &[u8]) -> Option<Head> {
     let position = u64::from_be_bytes(header.get(16..24)?.try_into().ok()?);
     let hash: [u8; 32] = header.get(24..56)?.try_into().ok()?;
-    Some(Head { position: plenary_journal::Position(position), hash: plenary_journal::Hash::from_bytes(hash) })
+    Some(Head {
+        position: plenary_journal::Position(position),
+        hash: plenary_journal::Hash::from_bytes(hash),
+    })
 }

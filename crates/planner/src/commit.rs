@@ -35,9 +35,8 @@ pub(crate) fn prepare(
 ) -> Result<Prepared, SubmitError> {
     let (after, decided) = decide_all(before, orders)
         .map_err(|(index, refusal)| SubmitError::Refused { index, refusal })?;
-    let outcome = |(order, events): (&Order, &Vec<Decided>)| {
-        CommandOutcome::of(order, events, &after)
-    };
+    let outcome =
+        |(order, events): (&Order, &Vec<Decided>)| CommandOutcome::of(order, events, &after);
     let outcomes = orders.iter().zip(&decided).map(outcome).collect();
     let mut events: Vec<Decided> = decided.into_iter().flatten().collect();
     let salts = salts(events.len())?;
@@ -88,7 +87,11 @@ fn salts(events: usize) -> Result<Vec<[Salt; 2]>, SubmitError> {
     let mut bytes = vec![0; events * 32];
     getrandom::fill(&mut bytes).map_err(fault)?;
     let half = |half: &[u8]| Salt::try_from(half).unwrap_or_default();
-    Ok(bytes.chunks_exact(32).map(|pair| pair.split_at(16)).map(|(a, b)| [half(a), half(b)]).collect())
+    Ok(bytes
+        .chunks_exact(32)
+        .map(|pair| pair.split_at(16))
+        .map(|(a, b)| [half(a), half(b)])
+        .collect())
 }
 
 pub(crate) fn fault(source: impl std::fmt::Display) -> SubmitError {

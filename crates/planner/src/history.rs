@@ -1,6 +1,6 @@
 //! History: what happened, entry by entry, as far as the viewer may know of it.
 
-use plenary_domain::{Envelope, EntityRef, Event, Kind, MeetingId, Position, Seen};
+use plenary_domain::{EntityRef, Envelope, Event, Kind, MeetingId, Position, Seen};
 use plenary_journal::{Payload, Record};
 use serde_json::Value;
 

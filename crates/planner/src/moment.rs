@@ -26,7 +26,9 @@ pub enum Moment {
 
 /// Why a text is no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a moment is `now`, `@` and a position, an RFC 3339 time, or a meeting and a revision like `hlsd-2023/rev2`")]
+#[error(
+    "a moment is `now`, `@` and a position, an RFC 3339 time, or a meeting and a revision like `hlsd-2023/rev2`"
+)]
 pub struct NotAMoment;
 
 impl FromStr for Moment {

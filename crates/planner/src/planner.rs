@@ -159,12 +159,14 @@ impl Planner {
     pub async fn submit(&self, submission: Submission) -> Result<Receipt, SubmitError> {
         check(&submission)?;
         let (answer, answered) = oneshot::channel();
-        self.queue.try_send(Job::Submit { submission, answer }).map_err(|refused| match refused {
-            mpsc::error::TrySendError::Full(_) => {
-                SubmitError::Overloaded { retry_after: RETRY_AFTER }
-            }
-            mpsc::error::TrySendError::Closed(_) => SubmitError::ReadOnly,
-        })?;
+        self.queue.try_send(Job::Submit { submission, answer }).map_err(
+            |refused| match refused {
+                mpsc::error::TrySendError::Full(_) => {
+                    SubmitError::Overloaded { retry_after: RETRY_AFTER }
+                }
+                mpsc::error::TrySendError::Closed(_) => SubmitError::ReadOnly,
+            },
+        )?;
         answered.await.unwrap_or(Err(SubmitError::OutcomeUnknown))
     }
 
@@ -273,7 +275,11 @@ fn check(submission: &Submission) -> Result<(), SubmitError> {
     }
 }
 
-fn revision(seen: &Seen, meeting: &Ref<plenary_domain::MeetingId>, number: u32) -> Option<Position> {
+fn revision(
+    seen: &Seen,
+    meeting: &Ref<plenary_domain::MeetingId>,
+    number: u32,
+) -> Option<Position> {
     let meeting = seen.resolve(meeting)?;
     let view = plenary_domain::views::AgendaView::of(seen, meeting)?;
     view.agenda.revisions.iter().find(|revision| revision.number == number).map(|r| r.position)

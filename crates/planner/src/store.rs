@@ -102,9 +102,8 @@ impl Store {
             Some((head, content)) => self.resumed(head, content, &options)?,
         };
         let files = Files { file, written: kept, busy: Arc::default() };
-        fold.start(Arc::new(journal), clock, options, Some(files)).map_err(|source| {
-            OpenError::Io { path: self.dir.clone(), source }
-        })
+        fold.start(Arc::new(journal), clock, options, Some(files))
+            .map_err(|source| OpenError::Io { path: self.dir.clone(), source })
     }
 
     fn replayed(&self, options: &Options) -> Result<(SledJournal, Fold, u64), OpenError> {
@@ -154,7 +153,8 @@ impl Store {
                 crate::log::Recorded::read(record)?;
             }
             let head = commit.head();
-            (events, commits, fingerprint) = (head.position.0, commits + 1, head.hash.fingerprint());
+            (events, commits, fingerprint) =
+                (head.position.0, commits + 1, head.hash.fingerprint());
             if Some(fingerprint) == expected {
                 expected_at = Some(position(head.position));
             }

@@ -18,12 +18,7 @@ pub struct WhatIf {
 impl Planner {
     /// Tries commands on a copy of what is there now. Nothing is recorded.
     #[must_use]
-    pub fn what_if(
-        &self,
-        instructions: Vec<Instruction>,
-        actor: &Actor,
-        viewer: Viewer,
-    ) -> WhatIf {
+    pub fn what_if(&self, instructions: Vec<Instruction>, actor: &Actor, viewer: Viewer) -> WhatIf {
         let today = self.snapshot().state.clone();
         let orders = self.shared.orders(actor, instructions);
         let (state, decided) = decide_each(&today, &orders);

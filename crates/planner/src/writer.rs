@@ -67,7 +67,8 @@ impl Writer {
                 Job::Stop => return (waiting, true),
                 Job::Submit { submission, answer } => waiting.push_back((submission, answer)),
             }
-            next = if waiting.len() < self.options.batch { self.queue.try_recv().ok() } else { None };
+            next =
+                if waiting.len() < self.options.batch { self.queue.try_recv().ok() } else { None };
         }
         (waiting, false)
     }

@@ -1,1 +1,61 @@
-fn main() {}
+//! What developers run: `cargo xtask demo`, `cargo xtask test`, `cargo xtask schema`.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// What developers run.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+/// The tasks.
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Fill a fresh store with the demo and serve it; what follows goes to `plenary demo`.
+    Demo {
+        /// What `plenary demo` is to be told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    /// Format and all tests: what continuous integration runs.
+    Test,
+    /// Write schema.graphql from the program.
+    Schema,
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().task {
+        Task::Demo { rest } => demo(&rest),
+        Task::Test => test(),
+        Task::Schema => schema(),
+    };
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn demo(rest: &[String]) -> bool {
+    let mut arguments = vec!["run", "--package", "plenary-cli", "--", "demo"];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo(&arguments)
+}
+
+fn test() -> bool {
+    cargo(&["fmt", "--all", "--check"])
+        && cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
+}
+
+fn schema() -> bool {
+    let out = Command::new("cargo")
+        .args(["run", "--quiet", "--package", "plenary-cli", "--", "schema"])
+        .output();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema.graphql");
+    out.is_ok_and(|out| out.status.success() && std::fs::write(root, out.stdout).is_ok())
+}
+
+fn cargo(arguments: &[&str]) -> bool {
+    Command::new("cargo").args(arguments).status().is_ok_and(|status| status.success())
+}

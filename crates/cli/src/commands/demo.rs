@@ -28,7 +28,9 @@ pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
     let opened = Opened::at(&dir, Arc::new(SystemClock))?;
     serving::until_told(opened.into_parts(), &demo.listen, |url| {
         serving::url(url);
-        output::line(format_args!("Try: curl -s {url}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ meeting(ref: \\\"hlsd-2023\\\") {{ title {{ text }} agenda {{ entries {{ number item {{ title {{ text }} }} }} }} }} }}\"}}'"));
+        output::line(format_args!(
+            "Try: curl -s {url}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ meeting(ref: \\\"hlsd-2023\\\") {{ title {{ text }} agenda {{ entries {{ number item {{ title {{ text }} }} }} }} }} }}\"}}'"
+        ));
     })
 }
 

@@ -59,5 +59,10 @@ fn print(node: &Value, json: bool) {
         return output::line(node);
     }
     let text = |field| node.get(field).and_then(Value::as_str).unwrap_or_default();
-    output::line(format_args!("@{:<6} {}  {}", text("position"), text("recorded"), text("summary")));
+    output::line(format_args!(
+        "@{:<6} {}  {}",
+        text("position"),
+        text("recorded"),
+        text("summary")
+    ));
 }

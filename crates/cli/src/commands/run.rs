@@ -28,7 +28,9 @@ pub(crate) fn run(run: &Run) -> Result<(), Failure> {
         output::line(&done.payload);
     } else {
         let Done { commands, position, fingerprint, .. } = done;
-        output::line(format_args!("{commands} commands done; position {position}, fingerprint {fingerprint}"));
+        output::line(format_args!(
+            "{commands} commands done; position {position}, fingerprint {fingerprint}"
+        ));
     }
     Ok(())
 }
@@ -45,7 +47,11 @@ pub(crate) struct Done {
 }
 
 /// Commits commands through a door.
-pub(crate) fn commit(door: &Door, commands: Vec<Value>, key: Option<&str>) -> Result<Done, Failure> {
+pub(crate) fn commit(
+    door: &Door,
+    commands: Vec<Value>,
+    key: Option<&str>,
+) -> Result<Done, Failure> {
     let count = commands.len();
     let mut data = door.execute(COMMIT, json!({ "commands": commands, "key": key }))?;
     let payload = data.get_mut("commit").map(Value::take).unwrap_or_default();

@@ -13,8 +13,8 @@ use crate::refusal::Refusal;
 use crate::state::State;
 
 pub use decide::{Decided, Order, decide_all, decide_each};
-pub use place::{Place, Turn};
 pub(crate) use place::Spot;
+pub use place::{Place, Turn};
 
 /// What every verb can be asked.
 pub(crate) trait Verb {

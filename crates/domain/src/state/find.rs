@@ -5,7 +5,9 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use uuid::Uuid;
 
-use super::{Agenda, Delegate, Delegation, Draft, Entry, Item, Meeting, Series, State, Status, Venue};
+use super::{
+    Agenda, Delegate, Delegation, Draft, Entry, Item, Meeting, Series, State, Status, Venue,
+};
 use crate::id::*;
 use crate::key::{Key, Ref};
 use crate::refusal::{Reason, Refusal};
@@ -40,19 +42,25 @@ impl State {
         self.find(&self.venues, reference)
     }
 
-    pub(crate) fn meeting_named(&self, reference: &Ref<MeetingId>) -> Result<&Arc<Meeting>, Refusal> {
+    pub(crate) fn meeting_named(
+        &self,
+        reference: &Ref<MeetingId>,
+    ) -> Result<&Arc<Meeting>, Refusal> {
         self.find(&self.meetings, reference)
     }
 
     /// A meeting that can still be planned: refuses one that is cancelled.
-    pub(crate) fn open_meeting(&self, reference: &Ref<MeetingId>) -> Result<&Arc<Meeting>, Refusal> {
+    pub(crate) fn open_meeting(
+        &self,
+        reference: &Ref<MeetingId>,
+    ) -> Result<&Arc<Meeting>, Refusal> {
         let meeting = self.meeting_named(reference)?;
         match meeting.status {
             Status::Planned => Ok(meeting),
-            Status::Cancelled { .. } => Err(Refusal::from(Reason::MeetingCancelled {
-                meeting: meeting.label(),
-            })
-            .about(meeting.id)),
+            Status::Cancelled { .. } => {
+                Err(Refusal::from(Reason::MeetingCancelled { meeting: meeting.label() })
+                    .about(meeting.id))
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) use find::unknown;
 pub use item::{Consent, Draft, Item, ItemKind, Proposal, Scope, Voice, Wording, WordingNumber};
 pub use meeting::{Meeting, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
-pub use trace::{Traced, Trace};
+pub use trace::{Trace, Traced};
 
 /// The version of this module's serialised form: a checkpoint of another version is discarded.
 /// Raise it whenever `evolve` or the shape of an entity changes.

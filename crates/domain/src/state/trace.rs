@@ -85,22 +85,14 @@ fn changed<K: Ord + Clone, T: Traced + Clone>(
     }
 }
 
-fn marked<K: Ord + Clone, T: Traced + Clone>(
-    map: &mut OrdMap<K, Arc<T>>,
-    key: &K,
-    stamp: &Stamp,
-) {
+fn marked<K: Ord + Clone, T: Traced + Clone>(map: &mut OrdMap<K, Arc<T>>, key: &K, stamp: &Stamp) {
     changed(map, key, stamp, |_| {});
 }
 
 impl State {
     /// Applies an event whose content was withheld: what it touched bears its marks, and is else as
     /// it was before.
-    pub fn evolve_withheld(
-        &mut self,
-        stamp: &Stamp,
-        touched: impl IntoIterator<Item = EntityRef>,
-    ) {
+    pub fn evolve_withheld(&mut self, stamp: &Stamp, touched: impl IntoIterator<Item = EntityRef>) {
         self.position = stamp.position;
         self.recorded = stamp.recorded;
         for EntityRef { kind, id } in touched {

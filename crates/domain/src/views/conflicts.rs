@@ -146,7 +146,11 @@ fn without_consent(seen: &Seen, view: &AgendaView) -> Vec<Conflict> {
         let item = line.item.as_ref()?;
         let (severity, en, es) = match item.consent(&parties) {
             Consent::NotNeeded | Consent::Agreed => return None,
-            Consent::Proposed => (Severity::Warning, "not every party has agreed", "no todas las partes han dado su acuerdo"),
+            Consent::Proposed => (
+                Severity::Warning,
+                "not every party has agreed",
+                "no todas las partes han dado su acuerdo",
+            ),
             Consent::Contested => (Severity::Serious, "a party objects", "una parte se opone"),
         };
         let (title, titulo) =

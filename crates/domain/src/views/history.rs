@@ -110,7 +110,11 @@ impl Names<'_> {
             }
             Event::DelegationFormed(it) => {
                 let name = self.text(&it.name);
-                say!(self, "The delegation {name} was formed.", "Se constituyó la delegación {name}.")
+                say!(
+                    self,
+                    "The delegation {name} was formed.",
+                    "Se constituyó la delegación {name}."
+                )
             }
             Event::DelegateNamed(it) => {
                 let (who, of) = (self.delegate(it.delegate), self.delegation(it.delegation));
@@ -119,7 +123,11 @@ impl Names<'_> {
             Event::DelegateReplaced(it) => {
                 let of = self.delegation(it.delegation);
                 let (old, new) = (self.delegate(it.delegate), self.delegate(it.successor));
-                say!(self, "{new} took the place of {old} in {of}.", "{new} sustituyó a {old} en la delegación {of}.")
+                say!(
+                    self,
+                    "{new} took the place of {old} in {of}.",
+                    "{new} sustituyó a {old} en la delegación {of}."
+                )
             }
             _ => String::new(),
         }
@@ -130,7 +138,11 @@ impl Names<'_> {
         match event {
             Event::MeetingPlanned(it) => {
                 let title = self.text(&it.title);
-                say!(self, "The meeting “{title}” was planned.", "Se planificó la reunión «{title}».")
+                say!(
+                    self,
+                    "The meeting “{title}” was planned.",
+                    "Se planificó la reunión «{title}»."
+                )
             }
             Event::MeetingRescheduled(it) => {
                 let (title, start) = (self.meeting(it.meeting), it.times.start.local);
@@ -142,12 +154,20 @@ impl Names<'_> {
             }
             Event::ChairAppointed(it) => {
                 let (title, who) = (self.meeting(it.meeting), self.delegate(it.delegate));
-                say!(self, "{who} was appointed to chair “{title}”.", "Se designó a {who} para presidir «{title}».")
+                say!(
+                    self,
+                    "{who} was appointed to chair “{title}”.",
+                    "Se designó a {who} para presidir «{title}»."
+                )
             }
             Event::AttendeeReplaced(it) => {
                 let title = self.meeting(it.meeting);
                 let (old, new) = (self.delegate(it.delegate), self.delegate(it.successor));
-                say!(self, "At “{title}”, {new} takes the place of {old}.", "En «{title}», {new} ocupa el lugar de {old}.")
+                say!(
+                    self,
+                    "At “{title}”, {new} takes the place of {old}.",
+                    "En «{title}», {new} ocupa el lugar de {old}."
+                )
             }
             Event::DelegationInvited(it) => {
                 let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
@@ -155,12 +175,20 @@ impl Names<'_> {
             }
             Event::ParticipationConfirmed(it) => {
                 let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
-                say!(self, "{who} confirmed for “{title}”.", "{who} confirmó su participación en «{title}».")
+                say!(
+                    self,
+                    "{who} confirmed for “{title}”.",
+                    "{who} confirmó su participación en «{title}»."
+                )
             }
             Event::AttendeesNamed(it) => {
                 let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
                 let count = it.attendees.len();
-                say!(self, "{who} named {count} attendees of “{title}”.", "{who} nombró {count} asistentes a «{title}».")
+                say!(
+                    self,
+                    "{who} named {count} attendees of “{title}”.",
+                    "{who} nombró {count} asistentes a «{title}»."
+                )
             }
             _ => String::new(),
         }
@@ -180,7 +208,11 @@ impl Names<'_> {
             }
             Event::ItemReworded(it) => {
                 let title = self.text(&it.wording.title);
-                say!(self, "An item was reworded: “{title}”.", "Se cambió la redacción de un punto: «{title}».")
+                say!(
+                    self,
+                    "An item was reworded: “{title}”.",
+                    "Se cambió la redacción de un punto: «{title}»."
+                )
             }
             Event::WordingEndorsed(it) => {
                 let (who, title) = (self.delegation(it.party), self.item(it.item));
@@ -196,7 +228,11 @@ impl Names<'_> {
             }
             Event::DraftShared(it) => {
                 let title = self.item(it.item);
-                say!(self, "The draft of “{title}” was shared.", "Se compartió el borrador de «{title}».")
+                say!(
+                    self,
+                    "The draft of “{title}” was shared.",
+                    "Se compartió el borrador de «{title}»."
+                )
             }
             _ => String::new(),
         }
@@ -207,27 +243,51 @@ impl Names<'_> {
         match event {
             Event::ItemPlaced(it) => {
                 let (item, meeting) = (self.item(it.item), self.meeting(it.meeting));
-                say!(self, "“{item}” was placed on the agenda of “{meeting}”.", "«{item}» se incluyó en el orden del día de «{meeting}».")
+                say!(
+                    self,
+                    "“{item}” was placed on the agenda of “{meeting}”.",
+                    "«{item}» se incluyó en el orden del día de «{meeting}»."
+                )
             }
             Event::EntryMoved(it) => self.moved(it.entry, it.parent, it.after),
             Event::MinutesAllotted(it) => {
                 let item = self.entry(it.entry);
                 match it.minutes {
-                    Some(n) => say!(self, "“{item}” was allotted {n} minutes.", "Se asignaron {n} minutos a «{item}»."),
-                    None => say!(self, "“{item}” gave up its allotted minutes.", "«{item}» dejó los minutos asignados."),
+                    Some(n) => say!(
+                        self,
+                        "“{item}” was allotted {n} minutes.",
+                        "Se asignaron {n} minutos a «{item}»."
+                    ),
+                    None => say!(
+                        self,
+                        "“{item}” gave up its allotted minutes.",
+                        "«{item}» dejó los minutos asignados."
+                    ),
                 }
             }
             Event::SpeakerAdded(it) => {
                 let (who, item) = (self.delegate(it.delegate), self.entry(it.entry));
-                say!(self, "{who} was put on the speakers list of “{item}”.", "Se inscribió a {who} en la lista de oradores de «{item}».")
+                say!(
+                    self,
+                    "{who} was put on the speakers list of “{item}”.",
+                    "Se inscribió a {who} en la lista de oradores de «{item}»."
+                )
             }
             Event::SpeakerMoved(it) => {
                 let (who, item) = (self.delegate(it.delegate), self.entry(it.entry));
-                say!(self, "{who} took another turn on “{item}”.", "{who} tomó otro turno en «{item}».")
+                say!(
+                    self,
+                    "{who} took another turn on “{item}”.",
+                    "{who} tomó otro turno en «{item}»."
+                )
             }
             Event::AgendaCirculated(it) => {
                 let (title, n) = (self.meeting(it.meeting), it.revision);
-                say!(self, "The agenda of “{title}” was circulated as revision {n}.", "El orden del día de «{title}» se circuló como revisión {n}.")
+                say!(
+                    self,
+                    "The agenda of “{title}” was circulated as revision {n}.",
+                    "El orden del día de «{title}» se circuló como revisión {n}."
+                )
             }
             _ => String::new(),
         }
@@ -238,13 +298,25 @@ impl Names<'_> {
         match (after, parent) {
             (Some(after), _) => {
                 let other = self.entry(after);
-                say!(self, "“{item}” was moved after “{other}”.", "«{item}» se trasladó después de «{other}».")
+                say!(
+                    self,
+                    "“{item}” was moved after “{other}”.",
+                    "«{item}» se trasladó después de «{other}»."
+                )
             }
             (None, Some(parent)) => {
                 let other = self.entry(parent);
-                say!(self, "“{item}” was moved under “{other}”, first.", "«{item}» se trasladó bajo «{other}», en primer lugar.")
+                say!(
+                    self,
+                    "“{item}” was moved under “{other}”, first.",
+                    "«{item}» se trasladó bajo «{other}», en primer lugar."
+                )
             }
-            (None, None) => say!(self, "“{item}” was moved to the beginning.", "«{item}» se trasladó al principio."),
+            (None, None) => say!(
+                self,
+                "“{item}” was moved to the beginning.",
+                "«{item}» se trasladó al principio."
+            ),
         }
     }
 }

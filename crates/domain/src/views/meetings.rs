@@ -44,9 +44,8 @@ fn admits(seen: &Seen, filter: &MeetingFilter, meeting: &Meeting) -> bool {
     fn fits<T: PartialEq>(asked: Option<T>, actual: Option<T>) -> bool {
         asked.is_none() || asked == actual
     }
-    let takes_part = |delegation| {
-        seen.participation(ParticipationId::of(meeting.id, delegation)).is_some()
-    };
+    let takes_part =
+        |delegation| seen.participation(ParticipationId::of(meeting.id, delegation)).is_some();
     fits(filter.series, meeting.series)
         && fits(filter.parent, meeting.parent)
         && fits(filter.venue, meeting.venue)
@@ -56,7 +55,9 @@ fn admits(seen: &Seen, filter: &MeetingFilter, meeting: &Meeting) -> bool {
 }
 
 fn within(filter: &MeetingFilter, meeting: &Meeting) -> bool {
-    let Some(times) = &meeting.times else { return filter.from.is_none() && filter.until.is_none() };
+    let Some(times) = &meeting.times else {
+        return filter.from.is_none() && filter.until.is_none();
+    };
     filter.from.is_none_or(|from| times.end.instant() > from)
         && filter.until.is_none_or(|until| times.start.instant() < until)
 }

@@ -122,10 +122,7 @@ pub(crate) struct Speaker {
 
 impl AgendaEntry {
     /// An entry of a meeting's agenda.
-    pub(crate) fn of(
-        scope: &crate::scope::Scope,
-        id: plenary_domain::EntryId,
-    ) -> Option<Ob<Self>> {
+    pub(crate) fn of(scope: &crate::scope::Scope, id: plenary_domain::EntryId) -> Option<Ob<Self>> {
         let view = scope.agenda(scope.seen().meeting_of(id)?)?;
         let index = view.line(id)?;
         Some(Ob(Self { agenda: Agenda { scope: scope.clone(), it: view }, index }))
@@ -141,8 +138,9 @@ impl AgendaEntry {
 #[Object]
 impl AgendaEntry {
     /// Its id at this moment.
-    async fn id(&self) -> Result<ID> {
-        Ok(self.agenda.scope.id(Kind::Entry, self.line()?.entry.id.0))
+    pub(crate) async fn id(&self) -> ID {
+        let id = self.line().map(|line| line.entry.id.0).unwrap_or_default();
+        self.agenda.scope.id(Kind::Entry, id)
     }
 
     /// Its UUID, the same at every moment.

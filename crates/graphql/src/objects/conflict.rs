@@ -30,8 +30,9 @@ impl Conflict {
     async fn sentence(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The reader's language; the request's if left out.")]
-        language: Option<LanguageTag>,
+        #[graphql(desc = "The reader's language; the request's if left out.")] language: Option<
+            LanguageTag,
+        >,
     ) -> &str {
         self.it.sentence(&self::language(ctx, language))
     }

@@ -18,7 +18,7 @@ thing! {
 #[Object]
 impl Delegation {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Delegation, self.it.id.0)
     }
 
@@ -77,7 +77,7 @@ impl Delegate {
 #[Object]
 impl Delegate {
     /// Their id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.delegation.scope.id(Kind::Delegate, self.id.0)
     }
 

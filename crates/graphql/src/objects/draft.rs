@@ -18,7 +18,7 @@ thing! {
 #[Object]
 impl Draft {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Draft, self.it.id.0)
     }
 

@@ -35,7 +35,9 @@ impl HistoryEntry {
     async fn actor(&self) -> String {
         match &self.it.envelope.actor {
             Actor::Secretariat => "secretariat".to_owned(),
-            Actor::Delegate(of) => self.scope.id(plenary_domain::Kind::Delegation, of.0).to_string(),
+            Actor::Delegate(of) => {
+                self.scope.id(plenary_domain::Kind::Delegation, of.0).to_string()
+            }
         }
     }
 
@@ -61,8 +63,9 @@ impl HistoryEntry {
     async fn summary(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The reader's language; the request's if left out.")]
-        language: Option<LanguageTag>,
+        #[graphql(desc = "The reader's language; the request's if left out.")] language: Option<
+            LanguageTag,
+        >,
     ) -> String {
         let language = self::language(ctx, language);
         views::history::sentence(self.it.event.as_ref(), self.scope.seen(), &language)

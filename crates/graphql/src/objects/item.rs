@@ -62,7 +62,7 @@ impl Item {
 #[Object]
 impl Item {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Item, self.it.id.0)
     }
 

@@ -22,7 +22,7 @@ thing! {
 #[Object]
 impl Series {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Series, self.it.id.0)
     }
 
@@ -67,7 +67,7 @@ thing! {
 #[Object]
 impl Meeting {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Meeting, self.it.id.0)
     }
 
@@ -180,10 +180,7 @@ impl Meeting {
     /// Items that are proposed for it and not on its agenda yet, in order of proposal.
     async fn backlog(&self) -> Vec<Ob<Item>> {
         let items = self.scope.seen().items_of(self.it.id).into_iter();
-        items
-            .filter(|item| item.entry.is_none())
-            .map(|it| Item::new(&self.scope, it))
-            .collect()
+        items.filter(|item| item.entry.is_none()).map(|it| Item::new(&self.scope, it)).collect()
     }
 
     /// Every item that is proposed for it, placed or not, in order of proposal.

@@ -28,7 +28,7 @@ pub(crate) struct Attendee {
 #[Object]
 impl Participation {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Participation, self.it.id.0)
     }
 

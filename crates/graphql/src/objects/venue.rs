@@ -16,7 +16,7 @@ thing! {
 #[Object]
 impl Venue {
     /// Its id at this moment.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.scope.id(Kind::Venue, self.it.id.0)
     }
 

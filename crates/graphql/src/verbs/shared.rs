@@ -109,9 +109,7 @@ pub(super) fn turn(input: Option<&TurnInput>) -> Result<commands::Turn, Refusal>
     Ok(match input {
         Some(TurnInput::First(true) | TurnInput::Last(false)) => Turn::First,
         None | Some(TurnInput::First(false) | TurnInput::Last(true)) => Turn::Last,
-        Some(TurnInput::After(speaker)) => {
-            Turn::After(speaker.resolve().at("after").at("turn")?)
-        }
+        Some(TurnInput::After(speaker)) => Turn::After(speaker.resolve().at("after").at("turn")?),
     })
 }
 
@@ -120,7 +118,8 @@ pub(super) fn optional<T: Id>(reference: Option<&RefText>) -> Result<Option<Ref<
 }
 
 pub(super) fn each<T: Id>(references: &[RefText]) -> Result<Vec<Ref<T>>, Refusal> {
-    let resolve = |(index, reference): (usize, &RefText)| reference.resolve().at(&index.to_string());
+    let resolve =
+        |(index, reference): (usize, &RefText)| reference.resolve().at(&index.to_string());
     references.iter().enumerate().map(resolve).collect()
 }
 
