@@ -1,9 +1,13 @@
 //! Scalars: small values with a syntax of their own. What does not read is an error of the request.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use plenary_domain::{Id, Key, Language, LocalizedText, Reason, Ref, Refusal};
+use plenary_domain::{Id, Key, Kind, Language, LocalizedText, Reason, Ref, Refusal};
 use plenary_planner::{Fingerprint, Moment};
 use uuid::Uuid;
+
+use crate::scope::type_name;
 
 fn text<T>(value: Value) -> Result<String, InputValueError<T>>
 where
@@ -77,10 +81,28 @@ impl RefText {
             return Err(Reason::PastId { id: text.to_owned() }.into());
         }
         match Uuid::parse_str(id) {
-            Ok(id) if kind.eq_ignore_ascii_case(T::KIND.word()) => Ok(Ref::Id(id.into())),
+            Ok(id) if leads_to(kind, T::KIND) => Ok(Ref::Id(id.into())),
             _ => Err(unknown().into()),
         }
     }
+}
+
+/// Whether the id of such an object names a thing of this kind: an agenda bears its meeting's UUID,
+/// and an entry may be named by its item.
+fn leads_to(object: &str, kind: Kind) -> bool {
+    let also = match kind {
+        Kind::Meeting => Some(Kind::Agenda),
+        Kind::Entry => Some(Kind::Item),
+        Kind::Series
+        | Kind::Venue
+        | Kind::Delegation
+        | Kind::Delegate
+        | Kind::Participation
+        | Kind::Agenda
+        | Kind::Item
+        | Kind::Draft => None,
+    };
+    [Some(kind), also].into_iter().flatten().any(|kind| type_name(kind) == object)
 }
 
 /// How often a thing has changed: 1 when it is new. A whole number below 2^53; as an input, a
@@ -139,10 +161,12 @@ impl ScalarType for LocalizedTextInput {
         match value {
             Value::String(text) => Ok(Self(LocalizedText::english(text))),
             Value::Object(versions) => {
-                let mut text = Vec::with_capacity(versions.len());
-                for (language, version) in versions {
-                    let language: Language = language.as_str().parse()?;
-                    text.push((language, self::text(version)?));
+                let mut text = BTreeMap::new();
+                for (tag, version) in versions {
+                    let language: Language = tag.as_str().parse()?;
+                    if text.insert(language, self::text(version)?).is_some() {
+                        return Err(InputValueError::custom(format!("“{tag}” is given twice")));
+                    }
                 }
                 Ok(Self(text.into_iter().collect()))
             }

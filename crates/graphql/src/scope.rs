@@ -130,7 +130,8 @@ const KINDS: [Kind; 10] = [
     Kind::Draft,
 ];
 
-const fn type_name(kind: Kind) -> &'static str {
+/// The GraphQL type of a kind of thing, which its ids begin with.
+pub(crate) const fn type_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Series => "Series",
         Kind::Venue => "Venue",
