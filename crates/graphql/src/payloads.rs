@@ -1,7 +1,7 @@
 //! What mutations give back.
 
 use async_graphql::{Context, ID, Result, SimpleObject};
-use plenary_domain::{DelegationId, DraftId, EntityRef, ItemId, ParticipationId, Refusal};
+use plenary_domain::{DelegationId, DraftId, EntityRef, ItemId, ParticipationId, Reason, Refusal};
 use plenary_domain::{MeetingId, SeriesId, VenueId};
 use plenary_planner::{Instruction, Planner, Receipt, Submission, SubmitError};
 
@@ -228,7 +228,10 @@ impl CommitPayload {
         index: usize,
         refusal: &Refusal,
     ) -> Self {
-        let user_errors = vec![UserError::of(ctx, scope, &command_path(words, index), refusal)];
+        // Of these, no one command is to blame.
+        let all = matches!(*refusal.reason, Reason::NothingToDo {} | Reason::TooLarge { .. });
+        let path = if all { vec!["commands".to_owned()] } else { command_path(words, index) };
+        let user_errors = vec![UserError::of(ctx, scope, &path, refusal)];
         Self { results: Vec::new(), position: None, fingerprint: None, user_errors }
     }
 }

@@ -12,6 +12,6 @@ input! {
         wording: Option<i32>,
     } => |input| EndorseWording {
         item: input.item.resolve().at("item")?,
-        wording: input.wording.map(wording_number),
+        wording: wording(&input.item, input.wording)?,
     }
 }

@@ -2,6 +2,8 @@
 
 mod input;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 use async_graphql::{Context, Object, OneofObject, Result};
 use plenary_domain::Refusal;

@@ -14,7 +14,7 @@ input! {
         reason: Option<LocalizedTextInput>,
     } => |input| ObjectToItem {
         item: input.item.resolve().at("item")?,
-        wording: input.wording.map(wording_number),
+        wording: wording(&input.item, input.wording)?,
         reason: input.reason.map(|text| text.0),
     }
 }

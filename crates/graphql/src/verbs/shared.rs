@@ -3,7 +3,7 @@
 use async_graphql::{InputObject, OneofObject};
 use plenary_domain::refusal::At;
 use plenary_domain::state::WordingNumber;
-use plenary_domain::{DelegationId, EntryId, Id, Ref, Refusal, Zone, commands, time};
+use plenary_domain::{DelegationId, EntryId, Id, Reason, Ref, Refusal, Zone, commands, time};
 
 use crate::enums;
 use crate::scalars::{LocalDateTime, RefText};
@@ -68,8 +68,10 @@ pub(super) fn attendees(input: &[AttendeeInput]) -> Result<Vec<commands::Attende
 #[derive(OneofObject)]
 pub(crate) enum PlaceInput {
     /// `true`: first of all.
+    #[graphql(validator(custom = "only_true"))]
     First(bool),
-    /// `true`: last at top level.
+    /// `true`: last at top level, which is also meant if no place is given.
+    #[graphql(validator(custom = "only_true"))]
     Last(bool),
     /// First under this entry.
     FirstUnder(RefText),
@@ -85,8 +87,8 @@ pub(super) fn place(input: Option<&PlaceInput>) -> Result<commands::Place, Refus
         reference.resolve().at(field).at("place")
     };
     Ok(match input {
-        Some(PlaceInput::First(true) | PlaceInput::Last(false)) => Place::First,
-        None | Some(PlaceInput::First(false) | PlaceInput::Last(true)) => Place::Last,
+        Some(PlaceInput::First(_)) => Place::First,
+        None | Some(PlaceInput::Last(_)) => Place::Last,
         Some(PlaceInput::FirstUnder(outer)) => Place::FirstUnder(entry(outer, "firstUnder")?),
         Some(PlaceInput::LastUnder(outer)) => Place::LastUnder(entry(outer, "lastUnder")?),
         Some(PlaceInput::After(sibling)) => Place::After(entry(sibling, "after")?),
@@ -97,8 +99,10 @@ pub(super) fn place(input: Option<&PlaceInput>) -> Result<commands::Place, Refus
 #[derive(OneofObject)]
 pub(crate) enum TurnInput {
     /// `true`: first of all.
+    #[graphql(validator(custom = "only_true"))]
     First(bool),
-    /// `true`: last of all.
+    /// `true`: last of all, which is also meant if no turn is given.
+    #[graphql(validator(custom = "only_true"))]
     Last(bool),
     /// Right after this speaker.
     After(RefText),
@@ -107,8 +111,8 @@ pub(crate) enum TurnInput {
 pub(super) fn turn(input: Option<&TurnInput>) -> Result<commands::Turn, Refusal> {
     use commands::Turn;
     Ok(match input {
-        Some(TurnInput::First(true) | TurnInput::Last(false)) => Turn::First,
-        None | Some(TurnInput::First(false) | TurnInput::Last(true)) => Turn::Last,
+        Some(TurnInput::First(_)) => Turn::First,
+        None | Some(TurnInput::Last(_)) => Turn::Last,
         Some(TurnInput::After(speaker)) => Turn::After(speaker.resolve().at("after").at("turn")?),
     })
 }
@@ -123,7 +127,20 @@ pub(super) fn each<T: Id>(references: &[RefText]) -> Result<Vec<Ref<T>>, Refusal
     references.iter().enumerate().map(resolve).collect()
 }
 
-/// A number that no wording can have stays one that no wording has.
-pub(super) fn wording_number(number: i32) -> WordingNumber {
-    WordingNumber::try_from(number).unwrap_or(0)
+/// `first: false` would leave open where instead.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the validator is handed a reference")]
+fn only_true(given: &bool) -> Result<(), &'static str> {
+    if *given { Ok(()) } else { Err("only `true` says where; leave it out, or give another field") }
+}
+
+/// The wording that is meant, at `wording`; a number that no wording of any item can have is refused
+/// here, as it was written.
+pub(super) fn wording(
+    item: &RefText,
+    number: Option<i32>,
+) -> Result<Option<WordingNumber>, Refusal> {
+    let unknown =
+        |number: i32| Reason::WordingUnknown { wording: number.to_string(), item: item.0.clone() };
+    let read = |number: i32| number.try_into().map_err(|_| unknown(number).at("wording"));
+    number.map(read).transpose()
 }

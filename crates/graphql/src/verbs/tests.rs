@@ -1,0 +1,206 @@
+//! From input to instruction: what every verb reads, and where it says that a reference is wrong.
+
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+use async_graphql::{InputType, Value, value};
+use plenary_domain::commands::{Place, Turn};
+use plenary_domain::{Command, Ref, Refusal};
+use plenary_planner::Instruction;
+use uuid::Uuid;
+
+use super::CommandInput;
+
+const PAST: &str = "Meeting:00000000-0000-0000-0000-0000000000b3@7";
+const UUID: &str = "00000000-0000-0000-0000-0000000000b3";
+
+/// The command that is meant, or what is malformed about it.
+fn parsed(command: Value) -> Result<CommandInput, String> {
+    let parsed = CommandInput::parse(Some(command));
+    parsed.map_err(|error| error.into_server_error(async_graphql::Pos::default()).message)
+}
+
+#[track_caller]
+fn read(command: Value) -> Result<Instruction, Refusal> {
+    parsed(command).map(CommandInput::instruction).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[track_caller]
+fn reads(command: Value) -> Instruction {
+    read(command).unwrap_or_else(|refusal| panic!("{}: {:?}", refusal.code(), refusal.path))
+}
+
+#[track_caller]
+fn refused(command: Value) -> (&'static str, String) {
+    let refusal = read(command).expect_err("a refusal");
+    (refusal.code(), refusal.path.join("."))
+}
+
+#[track_caller]
+fn malformed(command: Value) -> String {
+    parsed(command).map(|input| input.word()).expect_err("something malformed")
+}
+
+/// The names of a type's fields, in the order of the schema.
+fn fields(of: &str) -> Vec<String> {
+    let document = parse_schema(crate::sdl()).expect("a schema");
+    let mut types = document.definitions.into_iter().filter_map(|definition| match definition {
+        TypeSystemDefinition::Type(definition) => Some(definition.node),
+        TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
+    });
+    let found = types.find(|definition| definition.name.node == of).expect("the type");
+    if let TypeKind::Object(object) = &found.kind {
+        return object.fields.iter().map(|field| field.node.name.node.to_string()).collect();
+    }
+    let TypeKind::InputObject(object) = found.kind else { panic!("{of} has no fields") };
+    object.fields.iter().map(|field| field.node.name.node.to_string()).collect()
+}
+
+#[test]
+fn every_verb_of_the_domain_is_a_mutation_and_a_command() {
+    assert_eq!(fields("CommandInput"), Command::WORDS);
+    assert_eq!(fields("Mutation"), [Command::WORDS, &["commit"]].concat());
+}
+
+#[test]
+fn a_command_bears_the_word_of_its_verb() {
+    let command = value!({"circulateAgenda": {"meeting": "hlsd-2023"}});
+    let input = parsed(command).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(input.word(), "circulateAgenda");
+    let instruction = input.instruction().expect("an instruction");
+    assert_eq!(instruction.command.word(), "circulateAgenda");
+}
+
+#[test]
+fn references_to_the_past_are_refused_where_they_stand() {
+    let cases = [
+        (value!({"planMeeting": {"title": "x", "series": PAST}}), "series"),
+        (value!({"planMeeting": {"title": "x", "parent": PAST}}), "parent"),
+        (value!({"planMeeting": {"title": "x", "venue": PAST}}), "venue"),
+        (value!({"cancelMeeting": {"meeting": PAST}}), "meeting"),
+        (value!({"appointChair": {"meeting": "m", "delegate": PAST}}), "delegate"),
+        (value!({"nameDelegate": {"delegation": PAST, "title": "x"}}), "delegation"),
+        (value!({"replaceDelegate": {"delegate": PAST}}), "delegate"),
+        (
+            value!({"inviteDelegation": {"meeting": "m", "delegation": PAST, "role": "PARTY"}}),
+            "delegation",
+        ),
+        (value!({"confirmParticipation": {"meeting": PAST, "delegation": "us"}}), "meeting"),
+        (
+            value!({"nameAttendees": {"meeting": "m", "delegation": "us", "attendees": [{"delegate": "a"}, {"delegate": PAST}]}}),
+            "attendees.1.delegate",
+        ),
+        (
+            value!({"proposeItem": {"kind": "DECISION", "title": "x", "sponsors": ["us", PAST]}}),
+            "sponsors.1",
+        ),
+        (value!({"rewordItem": {"item": PAST, "title": "x"}}), "item"),
+        (value!({"endorseWording": {"item": PAST}}), "item"),
+        (value!({"objectToItem": {"item": PAST}}), "item"),
+        (value!({"writeDraft": {"meeting": PAST, "kind": "DECISION", "title": "x"}}), "meeting"),
+        (value!({"shareDraft": {"draft": PAST}}), "draft"),
+        (value!({"placeItem": {"item": "i", "meeting": PAST}}), "meeting"),
+        (value!({"placeItem": {"item": "i", "place": {"firstUnder": PAST}}}), "place.firstUnder"),
+        (value!({"moveEntry": {"entry": "i", "place": {"lastUnder": PAST}}}), "place.lastUnder"),
+        (value!({"moveEntry": {"entry": "i", "place": {"after": PAST}}}), "place.after"),
+        (value!({"allotMinutes": {"entry": PAST}}), "entry"),
+        (
+            value!({"addSpeaker": {"entry": "i", "delegate": "a", "turn": {"after": PAST}}}),
+            "turn.after",
+        ),
+        (
+            value!({"moveSpeaker": {"entry": "i", "delegate": PAST, "turn": {"first": true}}}),
+            "delegate",
+        ),
+        (value!({"circulateAgenda": {"meeting": PAST}}), "meeting"),
+        (
+            value!({"circulateAgenda": {"meeting": "m", "onBehalfOf": {"delegation": PAST}}}),
+            "onBehalfOf.delegation",
+        ),
+    ];
+    for (command, path) in cases {
+        assert_eq!(refused(command), ("PAST_ID", path.to_owned()));
+    }
+}
+
+#[test]
+fn an_id_names_a_thing_of_its_own_kind() {
+    let entry = |id: String| value!({"allotMinutes": {"entry": id}});
+    let Command::AllotMinutes(allot) = reads(entry(format!("AgendaEntry:{UUID}"))).command else {
+        panic!("another command");
+    };
+    assert_eq!(allot.entry, Ref::Id(Uuid::parse_str(UUID).expect("a UUID").into()));
+    reads(entry(format!("Item:{UUID}")));
+    assert_eq!(refused(entry(format!("Meeting:{UUID}"))), ("UNKNOWN", "entry".to_owned()));
+    reads(value!({"circulateAgenda": {"meeting": (format!("Agenda:{UUID}"))}}));
+    let venue = value!({"circulateAgenda": {"meeting": (format!("Venue:{UUID}"))}});
+    assert_eq!(refused(venue), ("UNKNOWN", "meeting".to_owned()));
+}
+
+#[test]
+fn a_place_and_a_turn_are_the_last_unless_given() {
+    let place = |command| {
+        let Command::PlaceItem(place) = reads(command).command else { panic!("another command") };
+        place.place
+    };
+    assert_eq!(place(value!({"placeItem": {"item": "i"}})), Place::Last);
+    assert_eq!(place(value!({"placeItem": {"item": "i", "place": {"first": true}}})), Place::First);
+    let speaker = value!({"addSpeaker": {"entry": "i", "delegate": "a"}});
+    let Command::AddSpeaker(add) = reads(speaker).command else { panic!("another command") };
+    assert_eq!(add.turn, Turn::Last);
+}
+
+#[test]
+fn a_place_that_is_denied_says_nothing() {
+    let place = value!({"placeItem": {"item": "i", "place": {"first": false}}});
+    assert!(malformed(place).contains("only `true` says where"));
+    let turn = value!({"addSpeaker": {"entry": "i", "delegate": "a", "turn": {"last": false}}});
+    assert!(malformed(turn).contains("only `true` says where"));
+}
+
+#[test]
+fn a_wording_that_cannot_be_is_refused_as_it_was_written() {
+    for number in [-1, 70_000] {
+        let endorse = value!({"endorseWording": {"item": "fentanyl", "wording": number}});
+        let refusal = read(endorse).expect_err("a refusal");
+        assert_eq!(
+            (refusal.code(), refusal.path.as_slice()),
+            ("WORDING_UNKNOWN", &["wording".to_owned()][..])
+        );
+        assert!(refusal.reason.params().contains(&("wording", number.to_string().as_str())));
+    }
+}
+
+#[test]
+fn what_is_said_beside_a_command_comes_along() {
+    let command = value!({"circulateAgenda": {
+        "meeting": "hlsd-2023",
+        "expectedVersion": "7",
+        "happened": "2023-10-05T15:30:00Z",
+        "onBehalfOf": {"delegation": "us", "evidence": "Note 12"},
+    }});
+    let instruction = reads(command);
+    assert_eq!(instruction.expected_version, Some(7));
+    assert_eq!(
+        instruction.happened.map(|time| time.to_string()).as_deref(),
+        Some("2023-10-05T15:30:00Z")
+    );
+    let other = instruction.on_behalf_of.expect("on whose behalf");
+    assert_eq!(
+        (other.delegation.to_string(), other.evidence.as_deref()),
+        ("us".into(), Some("Note 12"))
+    );
+}
+
+#[test]
+fn a_text_has_each_language_once() {
+    let titled = |title: Value| value!({"openSeries": {"title": title}});
+    let Command::OpenSeries(open) =
+        reads(titled(value!({"en": "Dialogue", "es": "Diálogo"}))).command
+    else {
+        panic!("another command");
+    };
+    let versions: Vec<_> =
+        open.title.versions().map(|(language, text)| (language.as_str(), text)).collect();
+    assert_eq!(versions, [("en", "Dialogue"), ("es", "Diálogo")]);
+    assert!(malformed(titled(value!({"en": "x", "EN": "y"}))).contains("“EN” is given twice"));
+}
