@@ -45,7 +45,7 @@ fn demo(rest: &[String]) -> bool {
 
 fn test() -> bool {
     cargo(&["fmt", "--all", "--check"])
-        && cargo(&["test", "--workspace", "--exclude", "plenary-cli", "--lib", "--bins", "--tests"])
+        && cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
 }
 
 fn schema() -> bool {
