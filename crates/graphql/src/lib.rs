@@ -19,5 +19,6 @@ mod scope;
 pub mod transport;
 mod verbs;
 mod view;
+mod what_if;
 
 pub use engine::{Engine, sdl};

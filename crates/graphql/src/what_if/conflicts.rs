@@ -1,0 +1,65 @@
+//! Which conflicts one moment has and another has not.
+
+use std::collections::BTreeSet;
+
+use plenary_domain::views::conflicts::{Conflict, conflicts};
+use plenary_domain::{
+    DelegateId, DelegationId, EntityRef, EntryId, ItemId, Kind, MeetingId, ParticipationId, Seen,
+};
+
+/// The conflicts that are here and not there, in the meetings that changes of these things concern.
+pub(super) fn only_in(here: &Seen, there: &Seen, changed: &[EntityRef]) -> Vec<Conflict> {
+    let moments = [here, there];
+    let concerned: BTreeSet<MeetingId> = moments
+        .iter()
+        .flat_map(|seen| changed.iter().flat_map(|entity| meetings_with(seen, *entity)))
+        .collect();
+    let meetings: BTreeSet<MeetingId> = concerned
+        .iter()
+        .flat_map(|meeting| moments.iter().flat_map(|seen| beside(seen, *meeting)))
+        .chain(concerned.iter().copied())
+        .collect();
+    meetings.into_iter().flat_map(|meeting| of_meeting(here, there, meeting)).collect()
+}
+
+/// The same conflict may be worded differently, as when minutes have changed.
+fn of_meeting(here: &Seen, there: &Seen, meeting: MeetingId) -> Vec<Conflict> {
+    let others = conflicts(there, meeting);
+    let mut found = conflicts(here, meeting);
+    let same = |one: &Conflict, other: &Conflict| {
+        (one.code, one.severity, &one.entities) == (other.code, other.severity, &other.entities)
+    };
+    found.retain(|one| others.iter().all(|other| !same(one, other)));
+    found
+}
+
+/// The meetings that a change of this thing can bring into conflict.
+fn meetings_with(seen: &Seen, entity: EntityRef) -> Vec<MeetingId> {
+    let id = entity.id;
+    match entity.kind {
+        Kind::Meeting | Kind::Agenda => vec![MeetingId(id)],
+        Kind::Participation => {
+            seen.participation(ParticipationId(id)).map(|it| it.meeting).into_iter().collect()
+        }
+        Kind::Item => seen.item(ItemId(id)).and_then(|it| it.meeting).into_iter().collect(),
+        Kind::Entry => seen.meeting_of(EntryId(id)).into_iter().collect(),
+        Kind::Delegate => attended(seen, DelegateId(id)),
+        Kind::Delegation => {
+            let delegation = seen.delegation(DelegationId(id));
+            let delegates = delegation.iter().flat_map(|it| &it.delegates);
+            delegates.flat_map(|delegate| attended(seen, delegate.id)).collect()
+        }
+        Kind::Series | Kind::Venue | Kind::Draft => Vec::new(),
+    }
+}
+
+fn attended(seen: &Seen, delegate: DelegateId) -> Vec<MeetingId> {
+    seen.meetings_of(delegate).into_iter().map(|meeting| meeting.id).collect()
+}
+
+/// The other meetings of those who attend this one: they cannot be in two places.
+fn beside(seen: &Seen, meeting: MeetingId) -> Vec<MeetingId> {
+    let participations = seen.participations_of(meeting);
+    let attendees = participations.iter().flat_map(|it| &it.attendees);
+    attendees.flat_map(|attendee| attended(seen, attendee.delegate)).collect()
+}
