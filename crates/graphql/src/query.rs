@@ -6,7 +6,7 @@ use plenary_planner::Planner;
 use crate::errors::no_moment;
 use crate::ob::Ob;
 use crate::scalars::MomentText;
-use crate::scope::{Scope, When, caller};
+use crate::scope::{Scope, caller};
 use crate::verbs::CommandInput;
 use crate::view::View;
 use crate::what_if::{WhatIf, what_if};
@@ -21,7 +21,7 @@ impl Query {
     /// Now.
     #[graphql(flatten)]
     async fn now(&self, ctx: &Context<'_>) -> View {
-        View(Scope::now(ctx.data_unchecked::<Planner>(), caller(ctx)))
+        View(caller(ctx).now(ctx.data_unchecked::<Planner>()).clone())
     }
 
     /// What there was at another moment, as you may see it: that moment's facts, today's rights.
@@ -34,13 +34,8 @@ impl Query {
         )]
         moment: MomentText,
     ) -> Result<Ob<View>> {
-        let planner = ctx.data_unchecked::<Planner>();
-        let caller = caller(ctx);
-        let past = planner.as_of(&moment.0, &caller.viewer).map_err(|error| no_moment(&error))?;
-        caller.looked_at(&past);
-        let seen = past.seen(caller.viewer.clone());
-        let when = When::Past(seen.position());
-        Ok(Ob(View(Scope::new(planner.clone(), seen, when))))
+        let then = Scope::then(ctx.data_unchecked::<Planner>(), caller(ctx), &moment.0);
+        then.map(View).map(Ob).map_err(|error| no_moment(&error))
     }
 
     /// What would be there if these commands were done now. It goes on past a command that is

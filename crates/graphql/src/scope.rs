@@ -1,12 +1,12 @@
 //! What an object needs beside itself: the moment that it belongs to, through its viewer's eyes.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_graphql::{Context, ID};
 use plenary_domain::views::AgendaView;
 use plenary_domain::{Actor, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer};
-use plenary_planner::{Past, Planner};
+use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
 
 use crate::scalars::LanguageTag;
@@ -17,6 +17,7 @@ pub(crate) struct Caller {
     pub(crate) actor: Actor,
     pub(crate) language: Language,
     pub(crate) request_id: String,
+    now: OnceLock<Scope>,
     pasts: Mutex<Vec<Arc<Past>>>,
 }
 
@@ -24,7 +25,13 @@ impl Caller {
     /// Until callers are who they are, every one is the secretariat.
     pub(crate) fn secretariat(language: Language, request_id: String) -> Self {
         let (viewer, actor) = (Viewer::Secretariat, Actor::Secretariat);
-        Self { viewer, actor, language, request_id, pasts: Mutex::default() }
+        let (now, pasts) = (OnceLock::new(), Mutex::default());
+        Self { viewer, actor, language, request_id, now, pasts }
+    }
+
+    /// The present, taken once: however much is changed meanwhile, all of a query is answered from it.
+    pub(crate) fn now(&self, planner: &Planner) -> &Scope {
+        self.now.get_or_init(|| Scope::now(planner, self))
     }
 
     /// Remembers a past moment that was looked at: if the log could not be read for it, nothing of
@@ -77,9 +84,22 @@ impl Scope {
         Self(Arc::new(Inner { seen, when, planner, agendas: Mutex::default() }))
     }
 
-    /// The present, as this caller may see it.
+    /// The present, as this caller may see it: after a mutation, with what that changed.
     pub(crate) fn now(planner: &Planner, caller: &Caller) -> Self {
         Self::new(planner.clone(), planner.seen(caller.viewer.clone()), When::Now)
+    }
+
+    /// Another moment, as this caller may see it today.
+    pub(crate) fn then(
+        planner: &Planner,
+        caller: &Caller,
+        moment: &Moment,
+    ) -> Result<Self, MomentError> {
+        let past = planner.as_of(moment, &caller.viewer)?;
+        caller.looked_at(&past);
+        let seen = past.seen(caller.viewer.clone());
+        let when = When::Past(seen.position());
+        Ok(Self::new(planner.clone(), seen, when))
     }
 
     pub(crate) fn seen(&self) -> &Seen {
@@ -106,6 +126,31 @@ impl Scope {
             When::Past(position) => format!("{name}:{uuid}@{position}"),
             When::Supposed(hash) => format!("{name}:{uuid}~{hash}"),
         })
+    }
+
+    /// The moment that an id carries, and what it names there; none for no id at all, for a moment
+    /// that is not there, and for one that was only supposed, unless it is this one.
+    pub(crate) fn led_to_by(
+        &self,
+        ctx: &Context<'_>,
+        id: &ID,
+    ) -> async_graphql::Result<Option<(Self, EntityRef)>> {
+        if let Some(entity) = self.named(id) {
+            return Ok(Some((self.clone(), entity)));
+        }
+        let (planner, caller) = (ctx.data_unchecked::<Planner>(), caller(ctx));
+        let scope = match id.split_once('@') {
+            None => Ok(caller.now(planner).clone()),
+            Some((_, position)) => {
+                let Ok(position) = position.parse() else { return Ok(None) };
+                Self::then(planner, caller, &Moment::At(Position(position)))
+            }
+        };
+        match scope {
+            Ok(scope) => Ok(scope.named(id).map(|entity| (scope, entity))),
+            Err(MomentError::Fault(detail)) => Err(crate::errors::fault(detail)),
+            Err(MomentError::Ahead { .. } | MomentError::NoSuchRevision { .. }) => Ok(None),
+        }
     }
 
     /// What an id of this moment names; none for an id of another moment, or for no id at all.

@@ -1,6 +1,6 @@
 //! What can be asked of a moment: the same of now, of then, and of what might be.
 
-use async_graphql::{ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
 use plenary_domain::{
     DelegateId, DelegationId, DraftId, EntityRef, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
@@ -74,20 +74,30 @@ impl View {
 /// What can be asked of a moment: now, a past one, or one that might be.
 #[Object]
 impl View {
-    /// The object with this id, if it is of this moment and for you to see.
-    async fn node(&self, #[graphql(desc = "The id.")] id: ID) -> Option<Node> {
-        Node::of(&self.0, self.entity(&id)?)
+    /// The object with this id, in the moment that the id carries, if it is for you to see.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id.")] id: ID,
+    ) -> Result<Option<Node>> {
+        let led_to = self.0.led_to_by(ctx, &id)?;
+        Ok(led_to.and_then(|(scope, entity)| Node::of(&scope, entity)))
     }
 
     /// The objects with these ids, in their order.
     async fn nodes(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "The ids, at most 200.")] ids: Vec<ID>,
     ) -> Result<Vec<Option<Node>>> {
         if ids.len() > 200 {
             return Err(coded("TOO_MANY", "at most 200 ids at a time"));
         }
-        Ok(ids.iter().map(|id| Node::of(&self.0, self.entity(id)?)).collect())
+        let node = |id| {
+            let led_to = self.0.led_to_by(ctx, id)?;
+            Ok(led_to.and_then(|(scope, entity)| Node::of(&scope, entity)))
+        };
+        ids.iter().map(node).collect()
     }
 
     /// A meeting.

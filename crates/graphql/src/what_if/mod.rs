@@ -49,8 +49,8 @@ pub(crate) fn what_if(ctx: &Context<'_>, commands: Vec<CommandInput>) -> Result<
         }
     }
     let (indices, instructions): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
-    let now = Scope::now(planner, caller);
-    let hash = hash(&now, &instructions)?;
+    let now = caller.now(planner);
+    let hash = hash(now, &instructions)?;
     let tried = planner.what_if(instructions, &caller.actor, caller.viewer.clone());
     let then = Scope::new(planner.clone(), tried.seen, When::Supposed(hash));
     let mut changed = Vec::new();
@@ -62,13 +62,13 @@ pub(crate) fn what_if(ctx: &Context<'_>, commands: Vec<CommandInput>) -> Result<
     }
     refusals.sort_by_key(|(index, _)| *index);
     let refused = |(index, refusal): &(usize, Refusal)| {
-        let error = UserError::of(ctx, &now, &command_path(&words, *index), refusal);
+        let error = UserError::of(ctx, now, &command_path(&words, *index), refusal);
         Ob(Refused { index: i32::try_from(*index).unwrap_or(i32::MAX), error })
     };
     Ok(WhatIf {
         refusals: refusals.iter().map(refused).collect(),
-        conflicts_gained: only_in(&then, &now, &changed),
-        conflicts_lost: only_in(&now, &then, &changed),
+        conflicts_gained: only_in(&then, now, &changed),
+        conflicts_lost: only_in(now, &then, &changed),
         view: Ob(View(then)),
     })
 }
