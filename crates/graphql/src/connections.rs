@@ -5,12 +5,8 @@ use async_graphql::{Object, Result, SimpleObject};
 use crate::errors::coded;
 use crate::ob::Ob;
 use crate::objects::{HistoryEntry, Item, Meeting};
+use crate::request::{MAX_PAGE, PAGE};
 use crate::scope::Scope;
-
-/// The most that one page may hold.
-const MOST: usize = 200;
-/// What a page holds if nobody says.
-const USUAL: usize = 50;
 
 /// Which page: how many, after which cursor.
 pub(crate) struct Page {
@@ -19,12 +15,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(first: Option<i32>, after: Option<&str>) -> Result<Self> {
-        let first = first.map_or(Ok(USUAL), usize::try_from).ok();
-        match first.filter(|first| (1..=MOST).contains(first)) {
-            Some(first) => Ok(Self { first, after: after.map(str::to_owned) }),
-            None => Err(coded("PAGE_SIZE", format!("`first` is 1 to {MOST}"))),
-        }
+    /// How many were asked for, which was looked at before execution.
+    pub(crate) fn new(first: Option<i32>, after: Option<&str>) -> Self {
+        let first = first.unwrap_or(PAGE).clamp(0, MAX_PAGE);
+        let first = usize::try_from(first).unwrap_or_default();
+        Self { first, after: after.map(str::to_owned) }
     }
 
     /// The part of a list that this page shows, and whether more follows.

@@ -1,40 +1,98 @@
-//! Errors with codes. What the domain refuses is no error here: it is a user error in a payload.
+//! What goes wrong outside the domain: errors of GraphQL, each with a code; faults are masked.
+//!
+//! What the domain refuses is no error: it is a user error in a payload.
 
-use async_graphql::{Error, ErrorExtensions};
+use std::fmt::Display;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::{Error, ErrorExtensions, Pos, ServerError, Value};
 use plenary_planner::{MomentError, SubmitError};
 
-/// Marks an error whose words are not for the caller: logged once, and masked.
-pub(crate) const INTERNAL: &str = "INTERNAL";
+/// Stands for an error that is noted already, on its way up to where `null` may stand.
+struct Bubble;
 
-/// An error with a stable code.
-pub(crate) fn coded(code: &str, words: impl Into<String>) -> Error {
-    Error::new(words).extend_with(|_, extensions| extensions.set("code", code))
+/// What an operator needs to know of a fault, and nobody else.
+struct Detail(String);
+
+/// An error that is noted already.
+pub(crate) fn bubble() -> ServerError {
+    let mut error = ServerError::new("", None);
+    error.source = Some(Arc::new(Bubble));
+    error
 }
 
-/// Something that should not happen did.
-pub(crate) fn fault(source: impl std::fmt::Display) -> Error {
-    coded(INTERNAL, source.to_string())
+/// Whether an error only stands for one that is noted already.
+pub(crate) fn is_bubble(error: &ServerError) -> bool {
+    error.source::<Bubble>().is_some()
 }
+
+/// Something that should not have happened: the caller learns no more than that.
+pub(crate) fn fault(detail: impl Display) -> Error {
+    let mut error = Error::new("");
+    error.source = Some(Arc::new(Detail(detail.to_string())));
+    error
+}
+
+/// What an operator needs to know of an error; none if it is one for the caller.
+pub(crate) fn detail(error: &ServerError) -> Option<&str> {
+    error.source::<Detail>().map(|detail| detail.0.as_str())
+}
+
+/// An error for the caller, with a stable code.
+pub(crate) fn coded(code: &'static str, message: impl Display) -> Error {
+    Error::new(message.to_string()).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// How an answer says how long to wait, in seconds.
+const RETRY_AFTER: &str = "retryAfter";
 
 /// Why a submission was not recorded, for what is no refusal.
 pub(crate) fn not_recorded(error: &SubmitError) -> Error {
     match error {
         SubmitError::Overloaded { retry_after } => {
-            let seconds = retry_after.as_secs();
-            coded("OVERLOADED", error.to_string())
-                .extend_with(|_, extensions| extensions.set("retryAfter", seconds))
+            let seconds = retry_after.as_secs().max(1);
+            coded("OVERLOADED", error).extend_with(|_, values| values.set(RETRY_AFTER, seconds))
         }
-        SubmitError::OutcomeUnknown => coded("OUTCOME_UNKNOWN", error.to_string()),
-        SubmitError::ReadOnly => coded("READ_ONLY", error.to_string()),
+        SubmitError::OutcomeUnknown => coded("OUTCOME_UNKNOWN", error),
+        SubmitError::ReadOnly => coded("READ_ONLY", error),
         SubmitError::Fault(_) | SubmitError::Refused { .. } => fault(error),
     }
+}
+
+/// How long to wait, if an error says that too much is waiting already.
+pub(crate) fn retry_after(error: &ServerError) -> Option<Duration> {
+    let seconds = error.extensions.as_ref()?.get(RETRY_AFTER)?;
+    if let Value::Number(seconds) = seconds {
+        return seconds.as_u64().map(Duration::from_secs);
+    }
+    None
 }
 
 /// Why there is nothing to see at a moment.
 pub(crate) fn no_moment(error: &MomentError) -> Error {
     match error {
-        MomentError::Ahead { .. } => coded("MOMENT_AHEAD", error.to_string()),
-        MomentError::NoSuchRevision { .. } => coded("NO_SUCH_REVISION", error.to_string()),
+        MomentError::Ahead { .. } => coded("MOMENT_AHEAD", error),
+        MomentError::NoSuchRevision { .. } => coded("NO_SUCH_REVISION", error),
         MomentError::Fault(_) => fault(error),
+    }
+}
+
+/// A request that is refused before anything was executed.
+pub(crate) fn refused(
+    code: &'static str,
+    message: impl Display,
+    at: impl Into<Option<Pos>>,
+) -> ServerError {
+    let mut error = ServerError::new(message.to_string(), at.into());
+    set_code(&mut error, code);
+    error
+}
+
+/// Gives an error its code, if it has none.
+pub(crate) fn set_code(error: &mut ServerError, code: &'static str) {
+    let extensions = error.extensions.get_or_insert_default();
+    if extensions.get("code").is_none() {
+        extensions.set("code", code);
     }
 }

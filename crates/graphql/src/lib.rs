@@ -5,20 +5,23 @@
 //! come back; none of them holds a state, only a [`Seen`](plenary_domain::Seen) one.
 
 mod connections;
-mod documents;
 mod engine;
 mod enums;
 mod errors;
-mod limits;
+mod interface;
 mod ob;
 mod objects;
 mod payloads;
 mod query;
+mod request;
 mod scalars;
 mod scope;
+mod sdl;
+mod selection;
 pub mod transport;
 mod verbs;
 mod view;
 mod what_if;
 
-pub use engine::{Engine, sdl};
+pub use engine::Engine;
+pub use sdl::sdl;

@@ -1,26 +1,32 @@
-//! Objects whose fields come back in the order of the query, and whose failures are where the
-//! specification wants them.
+//! Objects, resolved as the specification says.
 //!
-//! The library's own resolution returns fields as they complete and leaves a failed one out. This
-//! wrapper walks the selection in order, puts `null` where a nullable field failed, and passes the
-//! failure on to the parent where `null` may not be.
+//! The library's own way gives fields back in the order in which they finish and leaves a failed
+//! one out. [`Ob`] walks the selection in order, answers a failed field with `null`, and lets it
+//! bubble where `null` may not stand.
 
 use std::borrow::Cow;
 
 use async_graphql::indexmap::IndexMap;
-use async_graphql::parser::types::{Field, Selection, SelectionSet};
-use async_graphql::registry::{MetaType, Registry};
-use async_graphql::resolver_utils::resolve_container_serial;
+use async_graphql::indexmap::map::Entry;
+use async_graphql::parser::types::Field;
+use async_graphql::registry::Registry;
+use async_graphql::resolver_utils::ContainerType;
 use async_graphql::{
-    ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerResult, Value,
+    ContextSelectionSet, Name, OutputType, Positioned, ServerError, ServerResult, Value,
 };
 
-/// An object, resolved in order.
+use crate::errors;
+use crate::selection::{self, Scene};
+
+#[cfg(test)]
+mod tests;
+
+/// An object, or a reference to one, as a field's value.
 #[derive(Clone)]
 pub(crate) struct Ob<T>(pub(crate) T);
 
 #[async_graphql::async_trait::async_trait]
-impl<T: ObjectType> OutputType for Ob<T> {
+impl<T: ContainerType> OutputType for Ob<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
     }
@@ -32,80 +38,89 @@ impl<T: ObjectType> OutputType for Ob<T> {
     async fn resolve(
         &self,
         ctx: &ContextSelectionSet<'_>,
-        _field: &Positioned<Field>,
+        _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        in_order(ctx, &self.0).await
+        fields(&self.0, ctx).await
     }
 }
 
-/// Resolves a selection in its order.
-async fn in_order<T: ObjectType>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
-    let name = T::type_name();
-    let mut fields = Vec::with_capacity(ctx.item.node.items.len());
-    if !gather(ctx, &name, &ctx.item.node, &mut fields) {
-        return resolve_container_serial(ctx, object).await;
-    }
-    let meta = ctx.schema_env.registry.types.get(name.as_ref());
-    let mut values = IndexMap::with_capacity(fields.len());
-    for field in fields {
+async fn fields<T: ContainerType>(it: &T, ctx: &ContextSelectionSet<'_>) -> ServerResult<Value> {
+    let name = it.introspection_type_name();
+    let scene = Scene {
+        fragments: &ctx.query_env.fragments,
+        implements: &ctx.schema_env.registry.implements,
+        object: &name,
+    };
+    let selected = scene.fields(&ctx.item.node);
+    let mut values = IndexMap::with_capacity(selected.len());
+    for field in selected {
         let key = field.node.response_key().node.clone();
         let value = if field.node.name.node == "__typename" {
             Value::String(name.clone().into_owned())
         } else {
-            one(ctx, object, meta, field).await?
+            let ctx = ctx.with_field(field);
+            match it.resolve_field(&ctx).await {
+                Ok(value) => value.unwrap_or_default(),
+                Err(error) => {
+                    ctx.report(error);
+                    nothing(&ctx.schema_env.registry, &name, field)?
+                }
+            }
         };
-        values.insert(key, value);
+        insert(&mut values, key, value);
     }
     Ok(Value::Object(values))
 }
 
-async fn one<T: ObjectType>(
-    ctx: &ContextSelectionSet<'_>,
-    object: &T,
-    meta: Option<&MetaType>,
-    field: &Positioned<Field>,
-) -> ServerResult<Value> {
-    let ctx_field = ctx.with_field(field);
-    match object.resolve_field(&ctx_field).await {
-        Ok(value) => Ok(value.unwrap_or_default()),
-        Err(error) if non_null(meta, &field.node.name.node) => Err(error),
-        Err(error) => {
-            ctx.add_error(error);
-            Ok(Value::Null)
+/// What stands for a field that failed: `null`, or, where its type does not allow that, the failure
+/// of the whole object.
+fn nothing(registry: &Registry, object: &str, field: &Positioned<Field>) -> ServerResult<Value> {
+    let name = field.node.name.node.as_str();
+    if selection::may_be_null(registry, object, name) {
+        Ok(Value::Null)
+    } else {
+        Err(errors::bubble())
+    }
+}
+
+/// Notes what went wrong where it went wrong: on its way up, the library would shorten its path.
+trait Report {
+    fn report(&self, error: ServerError);
+}
+
+impl<T> Report for async_graphql::ContextBase<'_, T> {
+    fn report(&self, error: ServerError) {
+        if !errors::is_bubble(&error) {
+            self.add_error(error);
         }
     }
 }
 
-fn non_null(meta: Option<&MetaType>, field: &Name) -> bool {
-    meta.and_then(|meta| meta.field_by_name(field)).is_some_and(|field| field.ty.ends_with('!'))
+/// Puts a field's value under its key; what was selected under one key in several places becomes
+/// one value.
+pub(crate) fn insert(values: &mut IndexMap<Name, Value>, key: Name, value: Value) {
+    match values.entry(key) {
+        Entry::Vacant(vacant) => {
+            vacant.insert(value);
+        }
+        Entry::Occupied(mut occupied) => merge(occupied.get_mut(), value),
+    }
 }
 
-/// The fields of a selection, fragments opened. False where the library has to do it: two selections
-/// under one key, a directive, or a fragment on an interface.
-fn gather<'a>(
-    ctx: &ContextSelectionSet<'a>,
-    name: &str,
-    set: &'a SelectionSet,
-    fields: &mut Vec<&'a Positioned<Field>>,
-) -> bool {
-    set.items.iter().all(|selection| match &selection.node {
-        Selection::Field(field) => {
-            let key = &field.node.response_key().node;
-            let again = fields.iter().any(|other| &other.node.response_key().node == key);
-            fields.push(field);
-            !again && field.node.directives.is_empty()
+fn merge(one: &mut Value, other: Value) {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            for (key, value) in other {
+                insert(one, key, value);
+            }
         }
-        Selection::InlineFragment(fragment) => {
-            let condition = fragment.node.type_condition.as_ref();
-            let fits = condition.is_none_or(|condition| condition.node.on.node == name);
-            fits && gather(ctx, name, &fragment.node.selection_set.node, fields)
+        (Value::List(one), Value::List(other)) => {
+            for (one, other) in one.iter_mut().zip(other) {
+                merge(one, other);
+            }
         }
-        Selection::FragmentSpread(spread) => {
-            let fragment = ctx.query_env.fragments.get(&spread.node.fragment_name.node);
-            fragment.is_some_and(|fragment| {
-                fragment.node.type_condition.node.on.node == name
-                    && gather(ctx, name, &fragment.node.selection_set.node, fields)
-            })
-        }
-    })
+        // Where one selection failed, so has the field.
+        (one, Value::Null) => *one = Value::Null,
+        _ => {}
+    }
 }

@@ -13,9 +13,10 @@ fn text<T>(value: Value) -> Result<String, InputValueError<T>>
 where
     T: async_graphql::InputType,
 {
-    match value {
-        Value::String(text) => Ok(text),
-        other => Err(InputValueError::expected_type(other)),
+    if let Value::String(text) = value {
+        Ok(text)
+    } else {
+        Err(InputValueError::expected_type(value))
     }
 }
 
@@ -52,8 +53,6 @@ text_scalars! {
     KeyText(Key) = "Key";
     /// A language as BCP 47 writes it: `en`, `es`, `es-mx`.
     LanguageTag(Language) = "Language";
-    /// A date and time on the wall, without zone or offset: `2023-10-05T09:30`.
-    LocalDateTime(jiff::civil::DateTime) = "LocalDateTime";
     /// A point in time as RFC 3339 writes it: `2023-10-05T15:30:00Z`.
     Instant(jiff::Timestamp) = "Timestamp";
     /// A UUID, such as `0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f`.
@@ -67,6 +66,26 @@ text_scalars! {
     /// A moment: `now`, `@` and a position, a time of recording as RFC 3339 writes it, or a revision of
     /// an agenda such as `hlsd-2023/rev2`.
     MomentText(Moment) = "Moment";
+}
+
+/// What a value of this scalar looks like: follows “must be”.
+pub(crate) fn expected(scalar: &str) -> &str {
+    match scalar {
+        "String" => "a string",
+        "Int" => "a whole number of 32 bits",
+        "Boolean" => "true or false",
+        "ID" => "an id",
+        "Ref" => "a reference: a key such as hlsd-2023, a UUID, or an id",
+        "Key" => "a key: 1 to 64 of a-z, 0-9 and -, beginning and ending with a letter or digit",
+        "Language" => "a language as BCP 47 writes it, such as en or es-mx",
+        "LocalDateTime" => "a local date and time such as 2023-10-05T09:30, without an offset",
+        "Timestamp" => "an RFC 3339 time such as 2023-10-05T15:30:00Z",
+        "UUID" => "a UUID such as 0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f",
+        "Moment" => "a moment: now, @ and a position, an RFC 3339 time, or hlsd-2023/rev2",
+        "Version" => "a version: a whole number from 0 to 2^53 - 1",
+        "LocalizedTextInput" => r#"a text, or texts by language such as {"en": "…", "es": "…"}"#,
+        other => other,
+    }
 }
 
 impl RefText {
@@ -105,6 +124,33 @@ fn leads_to(object: &str, kind: Kind) -> bool {
     [Some(kind), also].into_iter().flatten().any(|kind| type_name(kind) == object)
 }
 
+/// A date and time on the wall, without zone or offset: `2023-10-05T09:30`, or with seconds,
+/// `2023-10-05T09:30:00`. Answers leave out seconds that are nought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LocalDateTime(pub(crate) jiff::civil::DateTime);
+
+/// A date and time on the wall, without zone or offset: `2023-10-05T09:30`, or with seconds,
+/// `2023-10-05T09:30:00`. Answers leave out seconds that are nought.
+#[Scalar]
+impl ScalarType for LocalDateTime {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value)?;
+        // Stricter than the parser, which also takes a date alone and forms with an offset.
+        let plain = [16, 19].contains(&text.len()) && text.as_bytes().get(10) == Some(&b'T');
+        let parsed = text.parse().ok().filter(|_| plain).map(Self);
+        parsed.ok_or_else(|| InputValueError::custom(expected("LocalDateTime")))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
+    fn to_value(&self) -> Value {
+        let shortest = if self.0.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
+        Value::String(self.0.strftime(shortest).to_string())
+    }
+}
+
 /// How often a thing has changed: 1 when it is new. A whole number below 2^53; as an input, a
 /// string of digits will do too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,11 +161,10 @@ pub(crate) struct Version(pub(crate) u64);
 #[Scalar]
 impl ScalarType for Version {
     fn parse(value: Value) -> InputValueResult<Self> {
-        let number = match &value {
-            Value::Number(number) => number.as_u64(),
-            Value::String(digits) => digits.parse().ok(),
-            _ => None,
-        };
+        let digits = if let Value::String(digits) = &value { digits.parse().ok() } else { None };
+        let number = if let Value::Number(number) = &value { number.as_u64() } else { digits };
+        // Beyond, JSON's numbers lose digits in JavaScript.
+        let number = number.filter(|number| *number < 1 << 53);
         number.map(Self).ok_or_else(|| InputValueError::expected_type(value))
     }
 
@@ -158,20 +203,17 @@ pub(crate) struct LocalizedTextInput(pub(crate) LocalizedText);
 #[Scalar]
 impl ScalarType for LocalizedTextInput {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match value {
-            Value::String(text) => Ok(Self(LocalizedText::english(text))),
-            Value::Object(versions) => {
-                let mut text = BTreeMap::new();
-                for (tag, version) in versions {
-                    let language: Language = tag.as_str().parse()?;
-                    if text.insert(language, self::text(version)?).is_some() {
-                        return Err(InputValueError::custom(format!("“{tag}” is given twice")));
-                    }
-                }
-                Ok(Self(text.into_iter().collect()))
+        let Value::Object(versions) = value else {
+            return text(value).map(LocalizedText::english).map(Self);
+        };
+        let mut text = BTreeMap::new();
+        for (tag, version) in versions {
+            let language: Language = tag.as_str().parse()?;
+            if text.insert(language, self::text(version)?).is_some() {
+                return Err(InputValueError::custom(format!("“{tag}” is given twice")));
             }
-            other => Err(InputValueError::expected_type(other)),
         }
+        Ok(Self(text.into_iter().collect()))
     }
 
     fn is_valid(value: &Value) -> bool {

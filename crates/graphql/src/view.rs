@@ -115,7 +115,7 @@ impl View {
         #[graphql(desc = "Which ones; all but the cancelled ones if left out.")] filter: Option<
             MeetingFilter,
         >,
-        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Meetings>> {
         let asked = filter.unwrap_or_default();
@@ -129,7 +129,7 @@ impl View {
             until: asked.until.map(|until| until.0),
         };
         let all = meetings::meetings(self.0.seen(), &filter);
-        Meetings::of(&self.0, all, &Page::new(first, after.as_deref())?)
+        Meetings::of(&self.0, all, &Page::new(first, after.as_deref()))
     }
 
     /// A series.
@@ -195,12 +195,12 @@ impl View {
     async fn items(
         &self,
         #[graphql(desc = "For which meeting.")] meeting: RefText,
-        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Items>> {
         let meeting = self.find::<MeetingId>(&meeting);
         let all = meeting.map_or_else(Vec::new, |meeting| self.0.seen().items_of(meeting));
-        Items::of(&self.0, all, &Page::new(first, after.as_deref())?)
+        Items::of(&self.0, all, &Page::new(first, after.as_deref()))
     }
 
     /// An agenda entry.
@@ -227,7 +227,7 @@ impl View {
         &self,
         #[graphql(desc = "Which part; all of it if left out.")] filter: Option<HistoryFilter>,
         #[graphql(desc = "Whether to begin with the newest.", default)] newest_first: bool,
-        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor, in the order asked for.")] after: Option<String>,
     ) -> Result<Ob<History>> {
         let asked = filter.unwrap_or_default();
@@ -235,7 +235,7 @@ impl View {
             self.entity(&id).ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
         });
         let meeting = self.narrowed::<MeetingId>(asked.meeting.as_ref())?;
-        let page = Page::new(first, after.as_deref())?;
+        let page = Page::new(first, after.as_deref());
         self.page_of_history(entity.transpose()?, meeting, newest_first, &page)
     }
 

@@ -49,12 +49,12 @@ impl Series {
     /// Its editions, by start.
     async fn meetings(
         &self,
-        #[graphql(desc = "How many at most, 1 to 200.")] first: Option<i32>,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Meetings>> {
         let filter = meetings::MeetingFilter { series: Some(self.it.id), ..Default::default() };
         let all = meetings::meetings(self.scope.seen(), &filter);
-        Meetings::of(&self.scope, all, &Page::new(first, after.as_deref())?)
+        Meetings::of(&self.scope, all, &Page::new(first, after.as_deref()))
     }
 }
 

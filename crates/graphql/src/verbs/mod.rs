@@ -57,6 +57,9 @@ macro_rules! verbs {
         /// Everything that changes something: one mutation per verb, and `commit` for lists.
         pub(crate) struct Mutation;
 
+        /// What can be done: one field for each verb, and `commit` for several at once. What may not
+        /// be done comes back as `userErrors`, and nothing was changed; errors of the response tell
+        /// of requests that were wrong, and of faults.
         #[Object]
         impl Mutation {
             $(

@@ -1,0 +1,96 @@
+//! The answer's bytes: every error with a code and the request's id, faults logged and masked.
+
+use async_graphql::{Response, ServerError, Value};
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::Roots;
+use crate::errors::{detail, is_bubble, retry_after, set_code};
+use crate::scope::Caller;
+use crate::transport::{GraphQlAnswer, Outcome};
+
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Value>,
+}
+
+/// A request of which nothing was executed.
+pub(crate) fn not_executed(
+    mut errors: Vec<ServerError>,
+    outcome: Outcome,
+    request_id: &str,
+) -> GraphQlAnswer {
+    for error in &mut errors {
+        set_code(error, "GRAPHQL_VALIDATION_FAILED");
+        sign(error, request_id);
+    }
+    GraphQlAnswer { body: bytes(&Body { errors: &errors, data: None }), outcome }
+}
+
+/// What became of a request that the library was given.
+pub(crate) fn answer(response: Response, caller: &Caller, roots: Roots) -> GraphQlAnswer {
+    let request_id = caller.request_id.as_str();
+    let Response { data, mut errors, .. } = response;
+    // Errors of execution know the field that they belong to; those of validation know none.
+    if data == Value::Null && errors.iter().any(|error| error.path.is_empty() && !is_bubble(error))
+    {
+        return not_executed(errors, Outcome::RequestError, request_id);
+    }
+    errors.retain(|error| !is_bubble(error));
+    let overloaded = errors.first().and_then(retry_after).filter(|_| roots.single());
+    if let Some(retry_after) = overloaded {
+        return not_executed(errors, Outcome::Overloaded { retry_after }, request_id);
+    }
+    for error in &mut errors {
+        mask(error, request_id);
+    }
+    let data = match caller.fault() {
+        None => roots.complete(data),
+        Some(fault) => {
+            tracing::error!(request_id, %fault, "a past moment could not be read");
+            errors = vec![masked(request_id)];
+            Value::Null
+        }
+    };
+    let body = bytes(&Body { errors: &errors, data: Some(data) });
+    GraphQlAnswer { body, outcome: Outcome::Executed }
+}
+
+/// Leaves an error for the caller as it is, and says of any other no more than that it is one.
+fn mask(error: &mut ServerError, request_id: &str) {
+    let coded =
+        error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
+    if coded {
+        sign(error, request_id);
+        return;
+    }
+    let cause = detail(error).unwrap_or(&error.message);
+    tracing::error!(request_id, cause, "a field could not be resolved");
+    let (path, locations) = (std::mem::take(&mut error.path), std::mem::take(&mut error.locations));
+    *error = ServerError { path, locations, ..masked(request_id) };
+}
+
+fn masked(request_id: &str) -> ServerError {
+    let message = "Something went wrong here; the log has more under this request id.";
+    let mut error = ServerError::new(message, None);
+    set_code(&mut error, "INTERNAL");
+    sign(&mut error, request_id);
+    error
+}
+
+fn sign(error: &mut ServerError, request_id: &str) {
+    error.extensions.get_or_insert_default().set("requestId", request_id);
+}
+
+fn bytes(body: &Body<'_>) -> Bytes {
+    match serde_json::to_vec(body) {
+        Ok(bytes) => bytes.into(),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be written");
+            Bytes::from_static(br#"{"errors":[{"message":"Something went wrong here.","extensions":{"code":"INTERNAL"}}]}"#)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The contract, written out: `schema.graphql` is generated from this, reviewed and committed.
+
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+
+use crate::query::Query;
+use crate::verbs::Mutation;
+
+/// The schema, to be executed.
+pub(crate) fn schema() -> Schema<Query, Mutation, EmptySubscription> {
+    Schema::build(Query, Mutation, EmptySubscription).limit_directives(4).finish()
+}
+
+/// A schema in the schema definition language.
+pub(crate) fn of(schema: &Schema<Query, Mutation, EmptySubscription>) -> String {
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .prefer_single_line_descriptions()
+        .include_specified_by()
+        .use_space_ident();
+    let sdl = schema.sdl_with_options(options);
+    let lines: Vec<&str> = sdl.trim().lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The public contract in the schema definition language; always the same text.
+#[must_use]
+pub fn sdl() -> String {
+    of(&schema())
+}
