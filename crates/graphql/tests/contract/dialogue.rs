@@ -1,0 +1,127 @@
+//! The main flow: a dialogue is planned from invitation to circulated agenda.
+
+use serde_json::{Value, json};
+
+use crate::support::Desk;
+
+/// Two delegations, a plenary with three items, two of them on its agenda, and a speaker.
+pub(crate) async fn planned() -> Desk {
+    let desk = Desk::new();
+    plan(&desk).await;
+    desk
+}
+
+/// Plans it at a desk of one's own.
+pub(crate) async fn plan(desk: &Desk) {
+    for field in [
+        r#"openSeries(input: {key: "hlsd", title: {en: "High-Level Security Dialogue", es: "Diálogo de Alto Nivel de Seguridad"}})"#,
+        r#"addVenue(input: {key: "palacio", name: {es: "Palacio Nacional"}, zone: "America/Mexico_City"})"#,
+        r#"planMeeting(input: {key: "hlsd-2023", title: "HLSD 2023", series: "hlsd", venue: "palacio",
+            start: {local: "2023-10-05T09:30"}, end: {local: "2023-10-05T11:30"}})"#,
+        r#"formDelegation(input: {key: "mx", name: {en: "Mexico", es: "México"}})"#,
+        r#"formDelegation(input: {key: "us", name: {en: "United States", es: "Estados Unidos"}})"#,
+        r#"nameDelegate(input: {key: "barcena", delegation: "mx", person: "Alicia Bárcena", title: "Secretary of Foreign Affairs"})"#,
+        r#"nameDelegate(input: {key: "blinken", delegation: "us", person: "Antony Blinken", title: "Secretary of State"})"#,
+        r#"inviteDelegation(input: {meeting: "hlsd-2023", delegation: "mx", role: HOST})"#,
+        r#"inviteDelegation(input: {meeting: "hlsd-2023", delegation: "us", role: PARTY})"#,
+        r#"nameAttendees(input: {meeting: "hlsd-2023", delegation: "us", attendees: [{delegate: "blinken", capacity: HEAD}]})"#,
+        r#"nameAttendees(input: {meeting: "hlsd-2023", delegation: "mx", attendees: [{delegate: "barcena", capacity: HEAD}]})"#,
+        r#"proposeItem(input: {key: "fentanyl", meeting: "hlsd-2023", sponsors: ["us"], kind: DISCUSSION, title: "Fentanyl", minutes: 40})"#,
+        r#"proposeItem(input: {key: "firearms", meeting: "hlsd-2023", sponsors: ["mx"], kind: DISCUSSION, title: "Firearms", minutes: 30})"#,
+        r#"proposeItem(input: {key: "welcome", meeting: "hlsd-2023", kind: CEREMONY, title: "Welcome", minutes: 10})"#,
+        r#"placeItem(input: {item: "fentanyl", minutes: 40})"#,
+        r#"placeItem(input: {item: "welcome", place: {first: true}, minutes: 10})"#,
+        r#"addSpeaker(input: {entry: "fentanyl", delegate: "blinken", minutes: 5})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+}
+
+/// The first entries of a JSON list, each reduced to one pointer.
+fn pluck(list: &Value, pointer: &str) -> Vec<Value> {
+    let each = list.as_array().unwrap().iter();
+    each.map(|it| it.pointer(pointer).cloned().unwrap_or_default()).collect()
+}
+
+#[tokio::test]
+async fn an_agenda_is_read_as_it_was_planned() {
+    let desk = planned().await;
+    let data = desk
+        .ask(r#"{ meeting(ref: "hlsd-2023") {
+            key title { text(language: "es") } start { local zone instant } status
+            venue { name { text } }
+            participations { delegation { key } role head { person } }
+            agenda { state minutes { asked allotted available free over }
+                entries { item { key } start { local } end { local } minutes speakers { delegate { key } minutes } } }
+        } }"#)
+        .await;
+    let meeting = &data["meeting"];
+    assert_eq!(meeting["start"]["local"], "2023-10-05T09:30");
+    assert_eq!(meeting["start"]["instant"], "2023-10-05T15:30:00Z");
+    assert_eq!(meeting["status"], "PLANNED");
+    assert_eq!(meeting["venue"]["name"]["text"], "Palacio Nacional");
+    assert_eq!(
+        pluck(&meeting["participations"], "/head/person"),
+        ["Alicia Bárcena", "Antony Blinken"]
+    );
+    let agenda = &meeting["agenda"];
+    assert_eq!(agenda["state"], "DRAFT");
+    assert_eq!(
+        agenda["minutes"],
+        json!({"asked": 80, "allotted": 50, "available": 120, "free": 70, "over": 0})
+    );
+    assert_eq!(pluck(&agenda["entries"], "/item/key"), ["welcome", "fentanyl"]);
+    assert_eq!(pluck(&agenda["entries"], "/start/local"), ["2023-10-05T09:30", "2023-10-05T09:40"]);
+    assert_eq!(
+        pluck(&agenda["entries"], "/speakers/0/delegate/key"),
+        [Value::Null, json!("blinken")]
+    );
+}
+
+#[tokio::test]
+async fn what_is_circulated_has_a_number_and_a_fingerprint() {
+    let desk = planned().await;
+    let payload = desk
+        .run(
+            r#"circulateAgenda(input: {meeting: "hlsd-2023"})"#,
+            "fingerprint meeting { agenda { state revisions { number fingerprint } } }",
+        )
+        .await;
+    let agenda = &payload["meeting"]["agenda"];
+    assert_eq!(agenda["state"], "CIRCULATED");
+    assert_eq!(agenda["revisions"][0]["number"], 1);
+    assert_eq!(agenda["revisions"][0]["fingerprint"], payload["fingerprint"]);
+}
+
+#[tokio::test]
+async fn a_move_says_after_what() {
+    let desk = planned().await;
+    let payload = desk
+        .run(
+            r#"moveEntry(input: {entry: "welcome", place: {after: "fentanyl"}})"#,
+            "meeting { agenda { entries { item { key } } } }",
+        )
+        .await;
+    let entries = &payload["meeting"]["agenda"]["entries"];
+    assert_eq!(pluck(entries, "/item/key"), ["fentanyl", "welcome"]);
+}
+
+#[tokio::test]
+async fn an_id_leads_back_to_what_it_names() {
+    let desk = planned().await;
+    let data = desk.ask(r#"{ item(ref: "fentanyl") { id uuid entry { id } } }"#).await;
+    let ids = [&data["item"]["id"], &data["item"]["entry"]["id"]];
+    for (id, name) in ids.into_iter().zip(["Item", "AgendaEntry"]) {
+        let node = desk.ask(&format!("{{ node(id: {id}) {{ __typename id }} }}")).await;
+        assert_eq!(node["node"], json!({"__typename": name, "id": id}));
+        let item = desk.ask(&format!("{{ item(ref: {}) {{ key }} }}", data["item"]["uuid"])).await;
+        assert_eq!(item["item"]["key"], "fentanyl");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_null() {
+    let desk = planned().await;
+    let data = desk.ask(r#"{ a: meeting(ref: "x") { key } b: node(id: "nothing") { id } }"#).await;
+    assert_eq!(data, json!({"a": null, "b": null}));
+}

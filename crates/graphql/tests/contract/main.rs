@@ -1,0 +1,14 @@
+//! The contract of the executor, from outside: what goes in as text comes out as text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod dialogue;
+mod faults;
+mod introspection;
+mod limits;
+mod moments;
+mod mutations;
+mod requests;
+mod resolution;
+mod schema;
+mod support;
+mod what_if;
