@@ -124,6 +124,12 @@ fn leads_to(object: &str, kind: Kind) -> bool {
     [Some(kind), also].into_iter().flatten().any(|kind| type_name(kind) == object)
 }
 
+/// Whether a text has a digit for every `d` of a form, and is else the same.
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |(byte, of): (u8, u8)| if of == b'd' { byte.is_ascii_digit() } else { byte == of };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+}
+
 /// A date and time on the wall, without zone or offset: `2023-10-05T09:30`, or with seconds,
 /// `2023-10-05T09:30:00`. Answers leave out seconds that are nought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,8 +141,9 @@ pub(crate) struct LocalDateTime(pub(crate) jiff::civil::DateTime);
 impl ScalarType for LocalDateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text(value)?;
-        // Stricter than the parser, which also takes a date alone and forms with an offset.
-        let plain = [16, 19].contains(&text.len()) && text.as_bytes().get(10) == Some(&b'T');
+        // Stricter than the parser, which also takes a date alone, and passes over an offset.
+        let forms = ["dddd-dd-ddTdd:dd", "dddd-dd-ddTdd:dd:dd"];
+        let plain = forms.iter().any(|form| has_form(&text, form));
         let parsed = text.parse().ok().filter(|_| plain).map(Self);
         parsed.ok_or_else(|| InputValueError::custom(expected("LocalDateTime")))
     }

@@ -110,6 +110,8 @@ async fn literals_are_held_against_their_types_too() {
         r#"{ asOf(moment: "yesterday") { position } }"#,
         r#"mutation { openSeries(input: {title: "T", key: "No Key"}) { position } }"#,
         r#"mutation { planMeeting(input: {title: "T", start: {local: "half past nine"}}) { position } }"#,
+        r#"mutation { planMeeting(input: {title: "T", start: {local: "2023-10-05"}}) { position } }"#,
+        r#"mutation { planMeeting(input: {title: "T", start: {local: "2023-10-05T09:30-06"}}) { position } }"#,
     ] {
         let answer = desk.send(query).await;
         assert_eq!(answer.outcome, Outcome::RequestError, "{query}: {}", answer.text);
