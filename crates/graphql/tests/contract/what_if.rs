@@ -54,3 +54,46 @@ async fn different_suppositions_have_different_ids() {
         .await;
     assert_ne!(data["a"], data["b"]);
 }
+
+const CONFLICTS: &str = "conflictsGained { code entities } conflictsLost { code entities }";
+
+#[tokio::test]
+async fn whoever_is_drawn_into_another_meeting_clashes_there_too() {
+    let desk = planned().await;
+    for field in [
+        r#"planMeeting(input: {key: "lunch", title: "Lunch", venue: "palacio", start: {local: "2023-10-05T11:00"}, end: {local: "2023-10-05T12:00"}})"#,
+        r#"inviteDelegation(input: {meeting: "lunch", delegation: "us", role: PARTY})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+    let attend = r#"{nameAttendees: {meeting: "lunch", delegation: "us", attendees: [{delegate: "blinken", capacity: HEAD}]}}"#;
+    let data = desk.ask(&format!("{{ whatIf(commands: [{attend}]) {{ {CONFLICTS} }} }}")).await;
+    let gained = data["whatIf"]["conflictsGained"].as_array().unwrap();
+    let clashes =
+        gained.iter().filter(|conflict| conflict["code"] == "DELEGATE_IN_TWO_PLACES").count();
+    assert_eq!(clashes, 2, "one in each meeting: {gained:?}");
+}
+
+#[tokio::test]
+async fn a_conflict_that_is_only_worded_anew_is_neither_gained_nor_lost() {
+    let desk = planned().await;
+    desk.run(r#"allotMinutes(input: {entry: "fentanyl", minutes: 200})"#, "position").await;
+    let longer = r#"{allotMinutes: {entry: "fentanyl", minutes: 300}}"#;
+    let shorter = r#"{allotMinutes: {entry: "fentanyl", minutes: 30}}"#;
+    let data = desk
+        .ask(&format!("{{ a: whatIf(commands: [{longer}]) {{ {CONFLICTS} }} b: whatIf(commands: [{shorter}]) {{ {CONFLICTS} }} }}"))
+        .await;
+    assert_eq!(data["a"], json!({"conflictsGained": [], "conflictsLost": []}));
+    assert_eq!(data["b"]["conflictsGained"], json!([]));
+    assert_eq!(data["b"]["conflictsLost"][0]["code"], "OVER_TIME");
+}
+
+#[tokio::test]
+async fn the_same_supposition_on_another_state_has_another_id() {
+    let desk = planned().await;
+    let query = r#"{ whatIf(commands: [{allotMinutes: {entry: "welcome", minutes: 15}}]) { view { meeting(ref: "hlsd-2023") { id } } } }"#;
+    let (first, again) = (desk.ask(query).await, desk.ask(query).await);
+    assert_eq!(first, again);
+    desk.run(r#"allotMinutes(input: {entry: "fentanyl", minutes: 50})"#, "position").await;
+    assert_ne!(desk.ask(query).await, first);
+}
