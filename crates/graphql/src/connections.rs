@@ -133,7 +133,7 @@ connection! {
 
 /// What happened, a page at a time.
 pub(crate) struct History {
-    pub(crate) nodes: Vec<Ob<HistoryEntry>>,
+    pub(crate) nodes: Vec<HistoryEntry>,
     pub(crate) cursors: Vec<String>,
     pub(crate) more: bool,
     pub(crate) after: bool,
@@ -143,7 +143,7 @@ pub(crate) struct History {
 #[derive(SimpleObject)]
 pub(crate) struct HistoryEdge {
     /// The entry itself.
-    node: Ob<HistoryEntry>,
+    node: HistoryEntry,
     /// Where it stands in the list.
     cursor: String,
 }
@@ -152,7 +152,7 @@ pub(crate) struct HistoryEdge {
 #[Object]
 impl History {
     /// What is on this page.
-    async fn nodes(&self) -> &[Ob<HistoryEntry>] {
+    async fn nodes(&self) -> &[HistoryEntry] {
         &self.nodes
     }
 

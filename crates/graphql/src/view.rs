@@ -3,12 +3,11 @@
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
 use plenary_domain::{
-    DelegateId, DelegationId, DraftId, EntityRef, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
+    DelegateId, DelegationId, DraftId, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
 };
-use plenary_planner::HistoryQuery;
 
 use crate::connections::{History, Items, Meetings, Page};
-use crate::errors::{coded, fault};
+use crate::errors::coded;
 use crate::ob::Ob;
 use crate::objects::*;
 use crate::scalars::{Instant, PositionText, RefText};
@@ -41,7 +40,8 @@ pub(crate) struct MeetingFilter {
 /// Which part of history; what is left out does not narrow it.
 #[derive(InputObject, Default)]
 pub(crate) struct HistoryFilter {
-    /// Only what changed the object with this id.
+    /// Only what changed the object with this id: for a delegate what changed their delegation, for
+    /// an agenda entry what changed its agenda.
     entity: Option<ID>,
     /// Only what changed this meeting, its agenda, its participations or its items.
     meeting: Option<RefText>,
@@ -64,10 +64,6 @@ impl View {
         found
             .map(Some)
             .ok_or_else(|| coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0)))
-    }
-
-    fn entity(&self, id: &ID) -> Option<EntityRef> {
-        self.0.named(id)
     }
 }
 
@@ -232,11 +228,12 @@ impl View {
     ) -> Result<Ob<History>> {
         let asked = filter.unwrap_or_default();
         let entity = asked.entity.map(|id| {
-            self.entity(&id).ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
+            let entity = self.0.named(&id).and_then(|entity| recorded_as(&self.0, entity));
+            entity.ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
         });
         let meeting = self.narrowed::<MeetingId>(asked.meeting.as_ref())?;
-        let page = Page::new(first, after.as_deref());
-        self.page_of_history(entity.transpose()?, meeting, newest_first, &page)
+        let part = Part { entity: entity.transpose()?, meeting, newest_first };
+        history(&self.0, &part, &Page::new(first, after.as_deref()))
     }
 
     /// Where the log stands at this moment.
@@ -248,32 +245,5 @@ impl View {
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
         (seen.position().0 > 0).then(|| Instant(seen.recorded()))
-    }
-}
-
-impl View {
-    fn page_of_history(
-        &self,
-        entity: Option<EntityRef>,
-        meeting: Option<MeetingId>,
-        newest_first: bool,
-        page: &Page,
-    ) -> Result<Ob<History>> {
-        let cursor = page.after.as_deref().map(str::parse).transpose();
-        let cursor =
-            cursor.map_err(|_| coded("CURSOR_UNKNOWN", "this cursor is of another list"))?;
-        let cursor = cursor.map(plenary_domain::Position);
-        let (after, before) = if newest_first { (None, cursor) } else { (cursor, None) };
-        let limit = page.first + 1;
-        let query = HistoryQuery { entity, meeting, after, before, newest_first, limit };
-        let mut entries = self.0.planner().history(self.0.seen(), &query).map_err(fault)?;
-        let more = entries.len() > page.first;
-        entries.truncate(page.first);
-        Ok(Ob(History {
-            cursors: entries.iter().map(|entry| entry.position.to_string()).collect(),
-            nodes: entries.into_iter().map(|it| HistoryEntry::new(&self.0, it.into())).collect(),
-            more,
-            after: page.after.is_some(),
-        }))
     }
 }

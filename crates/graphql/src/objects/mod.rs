@@ -16,7 +16,7 @@ pub(crate) use agenda::{Agenda, AgendaEntry};
 pub(crate) use conflict::Conflict;
 pub(crate) use delegation::{Delegate, Delegation};
 pub(crate) use draft::Draft;
-pub(crate) use history::HistoryEntry;
+pub(crate) use history::{HistoryEntry, Part, history, recorded_as};
 pub(crate) use item::Item;
 pub(crate) use meeting::{Meeting, Series};
 pub(crate) use node::Node;

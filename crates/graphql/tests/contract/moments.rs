@@ -105,3 +105,70 @@ async fn history_is_told_in_sentences() {
         assert!(!english.is_empty() && english != spanish, "{node}");
     }
 }
+
+#[tokio::test]
+async fn an_id_leads_back_to_the_moment_that_it_carries() {
+    let desk = planned().await;
+    let at = position(&desk).await;
+    let data = desk.ask(&format!("{{ asOf(moment: \"@{at}\") {{ {MEETING} }} }}")).await;
+    desk.run(r#"cancelMeeting(input: {meeting: "hlsd-2023"})"#, "position").await;
+    let then = data["asOf"]["meeting"]["id"].as_str().unwrap();
+    let now = then.split('@').next().unwrap();
+    let status = "id ... on Meeting { status }";
+    let ids = format!(r#"["{now}", "{then}", "{now}@99999", "{now}~abc", "no id"]"#);
+    for nodes in
+        [format!("nodes(ids: {ids})"), format!("asOf(moment: \"@3\") {{ nodes(ids: {ids})")]
+    {
+        let close = if nodes.starts_with("asOf") { "}" } else { "" };
+        let data = desk.ask(&format!("{{ {nodes} {{ {status} }} {close} }}")).await;
+        let found = data.get("nodes").unwrap_or(&data["asOf"]["nodes"]);
+        assert_eq!(found[0], json!({"id": now, "status": "CANCELLED"}), "{nodes}");
+        assert_eq!(found[1], json!({"id": then, "status": "PLANNED"}), "{nodes}");
+        assert_eq!((&found[2], &found[3], &found[4]), (&Value::Null, &Value::Null, &Value::Null));
+    }
+}
+
+#[tokio::test]
+async fn every_entry_of_history_names_its_verb_and_is_told_as_what_it_is() {
+    let desk = planned().await;
+    let data = desk.ask("{ history(first: 1) { nodes { __typename verb kind ... on RecordedFact { position } } } }").await;
+    let first = json!({"__typename": "RecordedFact", "verb": "openSeries", "kind": "series-opened", "position": "1"});
+    assert_eq!(data["history"]["nodes"], json!([first]));
+}
+
+#[tokio::test]
+async fn history_ends_where_its_moment_does() {
+    let desk = planned().await;
+    let at = position(&desk).await;
+    let newest = "history(newestFirst: true, first: 1) { nodes { position } }";
+    let data = desk
+        .ask(&format!(
+            "{{ asOf(moment: \"@3\") {{ {newest} }} whatIf(commands: [{{openSeries: {{title: \"S\"}}}}]) {{ view {{ position {newest} }} }} }}"
+        ))
+        .await;
+    assert_eq!(data["asOf"]["history"]["nodes"], json!([{"position": "3"}]));
+    let supposed = &data["whatIf"]["view"];
+    assert_ne!(supposed["position"], json!(at));
+    assert_eq!(
+        supposed["history"]["nodes"],
+        json!([{"position": at}]),
+        "what was supposed is no history"
+    );
+}
+
+#[tokio::test]
+async fn what_changes_a_part_is_told_of_the_whole() {
+    let desk = planned().await;
+    let ids = desk
+        .ask(r#"{ delegation(ref: "us") { delegates { id } } meeting(ref: "hlsd-2023") { agenda { entries { id } } } }"#)
+        .await;
+    for (id, verb) in [
+        (&ids["delegation"]["delegates"][0]["id"], "nameDelegate"),
+        (&ids["meeting"]["agenda"]["entries"][0]["id"], "addSpeaker"),
+    ] {
+        let query = format!(
+            "{{ history(filter: {{entity: {id}}}, newestFirst: true, first: 1) {{ nodes {{ verb }} }} }}"
+        );
+        assert_eq!(desk.ask(&query).await["history"]["nodes"], json!([{"verb": verb}]));
+    }
+}

@@ -1,21 +1,23 @@
-//! History, entry by entry.
+//! A fact of any verb.
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{Actor, views};
 
-use super::{Delegation, thing};
+use super::verb::verb_of;
+use crate::errors::fault;
 use crate::ob::Ob;
+use crate::objects::{Delegation, thing};
 use crate::scalars::{Instant, Json, LanguageTag, PositionText};
 use crate::scope::language;
 
 thing! {
-    /// One thing that happened.
-    HistoryEntry of plenary_planner::HistoryEntry
+    /// A fact as it stands in the log.
+    RecordedFact of plenary_planner::HistoryEntry
 }
 
-/// One thing that happened.
+/// A fact as it stands in the log, whatever its verb.
 #[Object]
-impl HistoryEntry {
+impl RecordedFact {
     /// Where it stands in the log.
     async fn position(&self) -> PositionText {
         PositionText(self.it.position.to_string())
@@ -45,6 +47,12 @@ impl HistoryEntry {
     async fn on_behalf_of(&self) -> Option<Ob<Delegation>> {
         let delegation = self.scope.seen().delegation(self.it.envelope.on_behalf_of?)?;
         Some(Delegation::new(&self.scope, delegation))
+    }
+
+    /// The verb by which it came about: `proposeItem`.
+    async fn verb(&self) -> Result<&str> {
+        let fact = &self.it.envelope.name;
+        verb_of(fact).ok_or_else(|| fault(format_args!("no verb records {fact}")))
     }
 
     /// What happened, as the log names it: `item-proposed`. More kinds may come; a client shows
