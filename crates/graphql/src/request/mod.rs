@@ -8,7 +8,6 @@ mod cache;
 mod complete;
 mod inputs;
 mod limits;
-mod nesting;
 mod types;
 mod variables;
 
@@ -28,9 +27,8 @@ use crate::errors::{refused, set_code};
 /// Reads a document.
 ///
 /// # Errors
-/// Where it breaks the grammar, or nests so deep that reading it would be a risk.
+/// Where it breaks the grammar; the parser also refuses what nests absurdly deep.
 pub(crate) fn read(query: &str) -> Result<ExecutableDocument, ServerError> {
-    nesting::check(query)?;
     parse_query(query).map_err(|error| {
         let mut error = ServerError::from(error);
         set_code(&mut error, "GRAPHQL_PARSE_FAILED");
