@@ -1,5 +1,7 @@
 //! What an object needs beside itself: the moment that it belongs to, through its viewer's eyes.
 
+mod meetings;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -10,6 +12,7 @@ use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
 
 use crate::scalars::LanguageTag;
+use meetings::Meetings;
 
 /// Who asks, in which language: the same for all of a request.
 pub(crate) struct Caller {
@@ -76,12 +79,14 @@ struct Inner {
     seen: Seen,
     when: When,
     planner: Planner,
+    meetings: OnceLock<Meetings>,
     agendas: Mutex<HashMap<MeetingId, Option<Arc<AgendaView>>>>,
 }
 
 impl Scope {
     pub(crate) fn new(planner: Planner, seen: Seen, when: When) -> Self {
-        Self(Arc::new(Inner { seen, when, planner, agendas: Mutex::default() }))
+        let (meetings, agendas) = (OnceLock::new(), Mutex::default());
+        Self(Arc::new(Inner { seen, when, planner, meetings, agendas }))
     }
 
     /// The present, as this caller may see it: after a mutation, with what that changed.
@@ -108,6 +113,11 @@ impl Scope {
 
     pub(crate) fn planner(&self) -> &Planner {
         &self.0.planner
+    }
+
+    /// The meetings of series and those beside others, looked through once.
+    pub(crate) fn meetings(&self) -> &Meetings {
+        self.0.meetings.get_or_init(|| Meetings::of(&self.0.seen))
     }
 
     /// A meeting's agenda, worked out once.

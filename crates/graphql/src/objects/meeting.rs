@@ -1,7 +1,7 @@
 //! Series and meetings.
 
 use async_graphql::{ID, Object, Result};
-use plenary_domain::views::{conflicts, meetings};
+use plenary_domain::views::conflicts;
 use plenary_domain::{Kind, state};
 
 use super::{
@@ -52,9 +52,8 @@ impl Series {
         #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Meetings>> {
-        let filter = meetings::MeetingFilter { series: Some(self.it.id), ..Default::default() };
-        let all = meetings::meetings(self.scope.seen(), &filter);
-        Meetings::of(&self.scope, all, &Page::new(first, after.as_deref()))
+        let all = self.scope.meetings().editions(self.it.id);
+        Meetings::of(&self.scope, all.to_vec(), &Page::new(first, after.as_deref()))
     }
 }
 
@@ -145,9 +144,8 @@ impl Meeting {
 
     /// Its side meetings, by start.
     async fn side_meetings(&self) -> Vec<Ob<Self>> {
-        let filter = meetings::MeetingFilter { parent: Some(self.it.id), ..Default::default() };
-        let side = meetings::meetings(self.scope.seen(), &filter);
-        side.into_iter().map(|it| Self::new(&self.scope, it)).collect()
+        let side = self.scope.meetings().beside(self.it.id).iter();
+        side.map(|it| Self::new(&self.scope, it.clone())).collect()
     }
 
     /// Who takes part: hosts first, then parties, observers and guests.

@@ -125,3 +125,23 @@ async fn what_is_not_there_is_null() {
     let data = desk.ask(r#"{ a: meeting(ref: "x") { key } b: node(id: "nothing") { id } }"#).await;
     assert_eq!(data, json!({"a": null, "b": null}));
 }
+
+#[tokio::test]
+async fn editions_and_side_meetings_are_those_of_their_moment() {
+    let desk = planned().await;
+    let at = desk.ask("{ position }").await["position"].as_str().unwrap().to_owned();
+    for field in [
+        r#"planMeeting(input: {key: "dinner", title: "Dinner", parent: "hlsd-2023"})"#,
+        r#"planMeeting(input: {key: "lunch", title: "Lunch", parent: "hlsd-2023"})"#,
+        r#"cancelMeeting(input: {meeting: "lunch"})"#,
+        r#"planMeeting(input: {key: "hlsd-2024", title: "HLSD 2024", series: "hlsd"})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+    let asked = r#"series(ref: "hlsd") { meetings { nodes { key sideMeetings { key } } } }"#;
+    let data = desk.ask(&format!("{{ {asked} asOf(moment: \"@{at}\") {{ {asked} }} }}")).await;
+    let now = json!([{"key": "hlsd-2023", "sideMeetings": [{"key": "dinner"}]}, {"key": "hlsd-2024", "sideMeetings": []}]);
+    assert_eq!(data["series"]["meetings"]["nodes"], now);
+    let then = json!([{"key": "hlsd-2023", "sideMeetings": []}]);
+    assert_eq!(data["asOf"]["series"]["meetings"]["nodes"], then);
+}
