@@ -23,11 +23,6 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Something broke while doing this.
-    pub(crate) fn fault(doing: &str) -> impl FnOnce(Box<dyn std::error::Error>) -> Self + '_ {
-        move |source| Self::Fault(format!("{doing}: {}", chain(&*source)))
-    }
-
     /// Prints the failure and gives its exit code.
     #[expect(clippy::print_stderr, reason = "the one place that reports failures")]
     pub(crate) fn report(&self) -> ExitCode {

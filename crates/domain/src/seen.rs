@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::audience::{Audience, Viewer};
 use crate::id::*;
 use crate::key::Ref;
+use crate::minutes::Minutes;
 use crate::position::Position;
 use crate::state::*;
 use crate::world::World;
@@ -154,6 +155,11 @@ impl Seen {
         let item = self.world.item(id)?;
         let audience = item.audience();
         self.admitted(item, &audience)
+    }
+
+    /// The minutes that an item asks for, seen or not: even a reserved entry shows the time it takes.
+    pub(crate) fn minutes_asked(&self, id: ItemId) -> Minutes {
+        self.world.item(id).and_then(|item| item.minutes).unwrap_or_default()
     }
 
     /// The items proposed for a meeting or placed on its agenda, in order of proposal.

@@ -102,14 +102,15 @@ impl LocalizedText {
     pub fn read(&self, language: &Language) -> &str {
         self.0
             .get(language)
+            .map(|text| &**text)
             .or_else(|| self.primary(language.primary()))
             .or_else(|| self.primary("en"))
-            .or_else(|| self.0.values().next())
-            .map_or("", |text| text)
+            .or_else(|| self.versions().next().map(|(_, text)| text))
+            .unwrap_or_default()
     }
 
-    fn primary(&self, primary: &str) -> Option<&Box<str>> {
-        self.0.iter().find(|(l, _)| l.primary() == primary).map(|(_, text)| text)
+    fn primary(&self, primary: &str) -> Option<&str> {
+        self.versions().find(|(l, _)| l.primary() == primary).map(|(_, text)| text)
     }
 }
 

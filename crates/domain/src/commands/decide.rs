@@ -44,14 +44,14 @@ impl Command {
     }
 }
 
+/// The state after a list, and what each of its commands came to.
+pub type DecidedList = (State, Vec<Vec<Decided>>);
+
 /// Decides a list, all or nothing. `expectedVersion` is compared with the state before the list.
 ///
 /// # Errors
 /// The index of the first command that is refused, and why.
-pub fn decide_all(
-    before: &State,
-    orders: &[Order],
-) -> Result<(State, Vec<Vec<Decided>>), (usize, Refusal)> {
+pub fn decide_all(before: &State, orders: &[Order]) -> Result<DecidedList, (usize, Refusal)> {
     let mut state = before.clone();
     let mut decided = Vec::with_capacity(orders.len());
     for (index, order) in orders.iter().enumerate() {

@@ -81,8 +81,9 @@ impl AgendaView {
         let meeting = seen.meeting(meeting)?;
         let items = placed_items(seen, &agenda);
         let numbers = numbers(&agenda, &items);
-        let mut lines = lines(&agenda, &items, &numbers);
+        let mut lines = lines(seen, &agenda, &items, &numbers);
         measure(&mut lines);
+        reserve(&mut lines);
         if let Some(times) = &meeting.times {
             schedule(&mut lines, &times.start);
         }
@@ -133,7 +134,12 @@ pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
     (item.kind, shared)
 }
 
-fn lines(agenda: &Agenda, items: &Items, numbers: &BTreeMap<EntryId, String>) -> Vec<Line> {
+fn lines(
+    seen: &Seen,
+    agenda: &Agenda,
+    items: &Items,
+    numbers: &BTreeMap<EntryId, String>,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(agenda.entries.len());
     let mut index_of: BTreeMap<EntryId, usize> = BTreeMap::new();
     for (index, entry) in agenda.entries.iter().enumerate() {
@@ -142,7 +148,7 @@ fn lines(agenda: &Agenda, items: &Items, numbers: &BTreeMap<EntryId, String>) ->
         lines.push(Line {
             number: numbers.get(&entry.id).filter(|_| item.is_some()).cloned(),
             depth: parent.and_then(|p| lines.get(p)).map_or(0, |line| line.depth + 1),
-            minutes: Minutes::default(),
+            minutes: seen.minutes_asked(entry.item),
             parts: entry.speakers.iter().filter_map(|speaker| speaker.minutes).sum(),
             entry: Arc::clone(entry),
             start: None,
@@ -159,13 +165,22 @@ fn lines(agenda: &Agenda, items: &Items, numbers: &BTreeMap<EntryId, String>) ->
 fn measure(lines: &mut [Line]) {
     for index in (0..lines.len()).rev() {
         let Some(line) = lines.get_mut(index) else { continue };
-        let asked = || line.item.as_ref().and_then(|item| item.minutes).unwrap_or_default();
         let parts = Some(line.parts).filter(|parts| parts.0 > 0);
-        let minutes = line.entry.minutes.or(parts).unwrap_or_else(asked);
+        let minutes = line.entry.minutes.or(parts).unwrap_or(line.minutes);
         line.minutes = minutes;
         if let Some(outer) = line.parent.and_then(|parent| lines.get_mut(parent)) {
             outer.parts = outer.parts + minutes;
         }
+    }
+}
+
+/// Leaves of a line whose item is hidden only that it takes time.
+fn reserve(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.item.is_none()) {
+        let entry = Arc::make_mut(&mut line.entry);
+        entry.minutes = None;
+        entry.speakers.clear();
+        line.parts = Minutes(0);
     }
 }
 
@@ -189,5 +204,55 @@ fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
         asked: items.iter().filter_map(|item| item.minutes).sum(),
         allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),
         available: meeting.times.as_ref().map(crate::time::Times::length),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audience::Viewer;
+    use crate::commands::SpeakerAdded;
+    use crate::event::Event;
+    use crate::testing::*;
+
+    /// An item of the series stands on the agenda, with a speaker; a reader who is admitted to the
+    /// meeting alone does not see it.
+    fn with_an_item_of_the_series() -> Vec<Event> {
+        let at = EntryId(uuid(0xe4));
+        let speaker = SpeakerAdded {
+            meeting: MEETING,
+            entry: at,
+            delegate: BLINKEN,
+            after: None,
+            minutes: Some(Minutes(5)),
+        };
+        let mut events = agenda();
+        events.push(placed(at, REVIEW, None, Some(AT_OPENING)));
+        events.push(speaker.into());
+        events
+    }
+
+    fn lines_for(viewer: Viewer) -> Vec<Line> {
+        let state = Arc::new(given(with_an_item_of_the_series()).state);
+        AgendaView::of(&Seen::now(state, viewer), MEETING).unwrap().lines
+    }
+
+    #[test]
+    fn a_reserved_entry_tells_only_that_it_takes_time() {
+        let lines = lines_for(Viewer::Reader(vec![MEETING]));
+        let reserved: Vec<_> = lines.iter().filter(|line| line.item.is_none()).collect();
+        let [line] = reserved.as_slice() else { panic!("one entry is reserved: {reserved:?}") };
+        assert_eq!(line.minutes, Minutes(5));
+        assert_eq!((line.number.as_ref(), line.parts), (None, Minutes(0)));
+        assert_eq!((line.entry.minutes, line.entry.speakers.as_slice()), (None, &[][..]));
+    }
+
+    #[test]
+    fn every_viewer_reads_the_same_times() {
+        let times = |viewer| {
+            let lines = lines_for(viewer).into_iter();
+            lines.map(|line| (line.start, line.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(times(Viewer::Reader(vec![MEETING])), times(Viewer::Secretariat));
     }
 }

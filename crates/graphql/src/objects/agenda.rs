@@ -199,9 +199,6 @@ impl AgendaEntry {
     /// The speakers, in order.
     async fn speakers(&self) -> Result<Vec<Ob<Speaker>>> {
         let line = self.line()?;
-        if line.item.is_none() {
-            return Ok(Vec::new());
-        }
         let speaker = |speaker: &plenary_domain::state::Speaker| {
             Ob(Speaker {
                 delegate: Delegate::of(&self.agenda.scope, speaker.delegate),
