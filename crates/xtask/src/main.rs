@@ -22,7 +22,7 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },
-    /// Format and all tests: what continuous integration runs.
+    /// Format, lints and all tests: what continuous integration runs.
     Test,
     /// Write schema.graphql from the program.
     Schema,
@@ -45,6 +45,7 @@ fn demo(rest: &[String]) -> bool {
 
 fn test() -> bool {
     cargo(&["fmt", "--all", "--check"])
+        && cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
         && cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
 }
 

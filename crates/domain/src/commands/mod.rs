@@ -12,7 +12,7 @@ use crate::id::EntityRef;
 use crate::refusal::Refusal;
 use crate::state::State;
 
-pub use decide::{Decided, Order, decide_all, decide_each};
+pub use decide::{Decided, DecidedList, Order, decide_all, decide_each};
 pub(crate) use place::Spot;
 pub use place::{Place, Turn};
 
