@@ -38,6 +38,15 @@ impl Refusal {
         self.reason.sentence(language)
     }
 
+    /// Whether it keeps from the caller what the command was about: nothing more may be said.
+    #[must_use]
+    pub(crate) fn hides(&self) -> bool {
+        matches!(
+            *self.reason,
+            Reason::Unknown { .. } | Reason::SecretariatOnly {} | Reason::DelegationOnly {}
+        )
+    }
+
     /// Says that the path given so far lies inside this field.
     #[must_use]
     pub fn under(mut self, field: impl Into<String>) -> Self {

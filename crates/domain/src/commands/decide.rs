@@ -83,8 +83,12 @@ fn numbered(index: usize, mut events: Vec<Decided>) -> Vec<Decided> {
 fn decide(before: &State, state: &mut State, order: &Order) -> Result<Vec<Decided>, Refusal> {
     let Order { command, context } = order;
     context.check(state)?;
-    expected_version(before, command, context)?;
-    let events = command.decide(state, context)?;
+    let decided = command.decide(state, context);
+    // To whom the verb hides what it is about, its version is hidden too.
+    if !decided.as_ref().is_err_and(Refusal::hides) {
+        expected_version(before, command, context)?;
+    }
+    let events = decided?;
     let on_behalf_of = match context.actor {
         Actor::Secretariat => context.party_if_any(state)?,
         Actor::Delegate(_) => None,

@@ -129,6 +129,12 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_read_an_older_version_reads_again() {
+        let given = given(backlog()).by(US).expecting(7);
+        given.when(reword("Synthetic drugs")).refused("VERSION_CONFLICT", &["expectedVersion"]);
+    }
+
+    #[test]
     fn the_same_words_again_are_nothing() {
         given(backlog()).by(US).when(reword("fentanyl")).then_nothing();
     }
@@ -143,6 +149,7 @@ mod tests {
     #[test]
     fn an_item_that_a_delegation_may_not_see_does_not_exist_for_it() {
         given(backlog()).by(CA).when(reword("Arms")).refused("UNKNOWN", &["item"]);
+        given(backlog()).by(CA).expecting(7).when(reword("Arms")).refused("UNKNOWN", &["item"]);
         let nothing = RewordItem { item: by_key("nothing"), ..reword("Arms") };
         given(backlog()).when(nothing).refused("UNKNOWN", &["item"]);
     }
