@@ -16,6 +16,9 @@ use clap::Parser;
 
 use crate::args::{Args, Verb};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     logs::start(&args);

@@ -3,7 +3,7 @@
 use async_graphql::{Object, Result, SimpleObject};
 
 use crate::errors::coded;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::objects::{HistoryEntry, Item, Meeting};
 use crate::request::{MAX_PAGE, PAGE};
 use crate::scope::Scope;
@@ -62,7 +62,7 @@ macro_rules! connection {
     ($(#[$doc:meta])* $name:ident, $edge:ident of $node:ident from $thing:ty; $cursor:expr) => {
         $(#[$doc])*
         pub(crate) struct $name {
-            nodes: Vec<Ob<$node>>,
+            nodes: Obs<$node>,
             cursors: Vec<String>,
             total: usize,
             more: bool,
@@ -96,12 +96,12 @@ macro_rules! connection {
         #[Object]
         impl $name {
             /// What is on this page.
-            async fn nodes(&self) -> &[Ob<$node>] {
+            async fn nodes(&self) -> &Obs<$node> {
                 &self.nodes
             }
 
             /// What is on this page, with cursors.
-            async fn edges(&self) -> Vec<Ob<$edge>> {
+            async fn edges(&self) -> Obs<$edge> {
                 let pairs = self.nodes.iter().zip(&self.cursors);
                 pairs.map(|(node, cursor)| Ob($edge { node: node.clone(), cursor: cursor.clone() })).collect()
             }
@@ -157,7 +157,7 @@ impl History {
     }
 
     /// What is on this page, with cursors.
-    async fn edges(&self) -> Vec<Ob<HistoryEdge>> {
+    async fn edges(&self) -> Obs<HistoryEdge> {
         let pairs = self.nodes.iter().zip(&self.cursors);
         pairs
             .map(|(node, cursor)| Ob(HistoryEdge { node: node.clone(), cursor: cursor.clone() }))

@@ -18,8 +18,11 @@ use async_graphql::{
 use crate::errors;
 use crate::selection::{self, Scene};
 
+mod list;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use list::Obs;
 
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]

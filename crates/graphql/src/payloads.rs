@@ -6,7 +6,7 @@ use plenary_domain::{MeetingId, SeriesId, VenueId};
 use plenary_planner::{Instruction, Planner, Receipt, Submission, SubmitError};
 
 use crate::errors::not_recorded;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::objects::*;
 use crate::scalars::{FingerprintText, PositionText};
 use crate::scope::{Scope, caller};
@@ -31,7 +31,7 @@ pub(crate) struct UserError {
     /// Which part of the input: field names and list indices, outermost first.
     path: Vec<String>,
     /// The values in the sentence.
-    params: Vec<Ob<Param>>,
+    params: Obs<Param>,
     /// The ids of what it concerns, where that is more than the input named.
     entities: Vec<ID>,
 }
@@ -95,7 +95,7 @@ macro_rules! payloads {
             /// The log's fingerprint after it: keep it elsewhere, and no rewrite goes unseen.
             fingerprint: Option<FingerprintText>,
             /// Why it was refused; empty if it was done.
-            user_errors: Vec<Ob<UserError>>,
+            user_errors: Obs<UserError>,
         }
 
         impl $name {
@@ -117,14 +117,14 @@ macro_rules! payloads {
                             $field: entity.and_then(|entity| find(&scope, entity)),
                             position: Some(position(&receipt)),
                             fingerprint: Some(FingerprintText(receipt.fingerprint())),
-                            user_errors: Vec::new(),
+                            user_errors: Obs::default(),
                         }
                     }
                     Err((_, refusal)) => Self {
                         $field: None,
                         position: None,
                         fingerprint: None,
-                        user_errors: vec![UserError::of(ctx, &scope, &["input".to_owned()], &refusal)],
+                        user_errors: vec![UserError::of(ctx, &scope, &["input".to_owned()], &refusal)].into(),
                     },
                 }))
             }
@@ -181,13 +181,13 @@ pub(crate) struct CommandResult {
 #[derive(SimpleObject)]
 pub(crate) struct CommitPayload {
     /// One for each command, in order; empty if the list was refused.
-    results: Vec<Ob<CommandResult>>,
+    results: Obs<CommandResult>,
     /// Where the log stood after it.
     position: Option<PositionText>,
     /// The log's fingerprint after it: keep it elsewhere, and no rewrite goes unseen.
     fingerprint: Option<FingerprintText>,
     /// Why it was refused; empty if it was done.
-    user_errors: Vec<Ob<UserError>>,
+    user_errors: Obs<UserError>,
 }
 
 impl CommitPayload {
@@ -217,7 +217,7 @@ impl CommitPayload {
             results: receipt.outcomes.iter().map(result).collect(),
             position: Some(position(receipt)),
             fingerprint: Some(FingerprintText(receipt.fingerprint())),
-            user_errors: Vec::new(),
+            user_errors: Obs::default(),
         }
     }
 
@@ -231,8 +231,8 @@ impl CommitPayload {
         // Of these, no one command is to blame.
         let all = matches!(*refusal.reason, Reason::NothingToDo {} | Reason::TooLarge { .. });
         let path = if all { vec!["commands".to_owned()] } else { command_path(words, index) };
-        let user_errors = vec![UserError::of(ctx, scope, &path, refusal)];
-        Self { results: Vec::new(), position: None, fingerprint: None, user_errors }
+        let user_errors = vec![UserError::of(ctx, scope, &path, refusal)].into();
+        Self { results: Obs::default(), position: None, fingerprint: None, user_errors }
     }
 }
 

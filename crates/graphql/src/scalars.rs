@@ -153,8 +153,11 @@ impl ScalarType for LocalDateTime {
     }
 
     fn to_value(&self) -> Value {
-        let shortest = if self.0.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
-        Value::String(self.0.strftime(shortest).to_string())
+        let mut text = self.0.to_string();
+        if self.0.second() == 0 {
+            text.truncate("2023-10-05T09:30".len());
+        }
+        Value::String(text)
     }
 }
 

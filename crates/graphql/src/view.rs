@@ -8,7 +8,7 @@ use plenary_domain::{
 
 use crate::connections::{History, Items, Meetings, Page};
 use crate::errors::coded;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::objects::*;
 use crate::scalars::{Instant, PositionText, RefText};
 use crate::scope::Scope;
@@ -138,7 +138,7 @@ impl View {
     }
 
     /// Every series, in order of opening.
-    async fn series_list(&self) -> Vec<Ob<Series>> {
+    async fn series_list(&self) -> Obs<Series> {
         self.0.seen().all_series().into_iter().map(|it| Series::new(&self.0, it)).collect()
     }
 
@@ -152,7 +152,7 @@ impl View {
     }
 
     /// Every venue, in order of adding.
-    async fn venues(&self) -> Vec<Ob<Venue>> {
+    async fn venues(&self) -> Obs<Venue> {
         self.0.seen().venues().into_iter().map(|it| Venue::new(&self.0, it)).collect()
     }
 
@@ -166,7 +166,7 @@ impl View {
     }
 
     /// Every delegation, in order of forming.
-    async fn delegations(&self) -> Vec<Ob<Delegation>> {
+    async fn delegations(&self) -> Obs<Delegation> {
         self.0.seen().delegations().into_iter().map(|it| Delegation::new(&self.0, it)).collect()
     }
 
@@ -214,7 +214,7 @@ impl View {
     }
 
     /// Your own delegation's drafts, in order of writing.
-    async fn drafts(&self) -> Vec<Ob<Draft>> {
+    async fn drafts(&self) -> Obs<Draft> {
         self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
     }
 

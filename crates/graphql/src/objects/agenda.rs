@@ -8,7 +8,7 @@ use plenary_domain::{Kind, Minutes};
 
 use super::{Delegate, Item, LocalTime, thing};
 use crate::enums::AgendaState;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{FingerprintText, Instant, PositionText, UuidText, Version};
 
 thing! {
@@ -68,7 +68,7 @@ impl Agenda {
     }
 
     /// The entries at top level, in order; each has its sub-entries.
-    async fn entries(&self) -> Vec<Ob<AgendaEntry>> {
+    async fn entries(&self) -> Obs<AgendaEntry> {
         children(self, None)
     }
 
@@ -85,7 +85,7 @@ impl Agenda {
     }
 
     /// What was circulated, in order.
-    async fn revisions(&self) -> Result<Vec<Ob<Revision>>> {
+    async fn revisions(&self) -> Result<Obs<Revision>> {
         let revision = |revision: &plenary_domain::state::Revision| {
             let fingerprint = self.scope.planner().fingerprint_at(revision.position);
             Ok(Ob(Revision {
@@ -99,7 +99,7 @@ impl Agenda {
     }
 }
 
-fn children(agenda: &Agenda, parent: Option<usize>) -> Vec<Ob<AgendaEntry>> {
+fn children(agenda: &Agenda, parent: Option<usize>) -> Obs<AgendaEntry> {
     let entry = |(index, _)| Ob(AgendaEntry { agenda: agenda.clone(), index });
     agenda.it.children(parent).map(entry).collect()
 }
@@ -171,12 +171,12 @@ impl AgendaEntry {
     }
 
     /// When it begins; none while the meeting has no times.
-    async fn start(&self) -> Result<Option<Ob<LocalTime>>> {
+    async fn start(&self) -> Result<Option<Ob<LocalTime<'_>>>> {
         Ok(self.line()?.start.as_ref().map(LocalTime::of))
     }
 
     /// When it ends; none while the meeting has no times.
-    async fn end(&self) -> Result<Option<Ob<LocalTime>>> {
+    async fn end(&self) -> Result<Option<Ob<LocalTime<'_>>>> {
         Ok(self.line()?.end.as_ref().map(LocalTime::of))
     }
 
@@ -197,7 +197,7 @@ impl AgendaEntry {
     }
 
     /// The speakers, in order.
-    async fn speakers(&self) -> Result<Vec<Ob<Speaker>>> {
+    async fn speakers(&self) -> Result<Obs<Speaker>> {
         let line = self.line()?;
         let speaker = |speaker: &plenary_domain::state::Speaker| {
             Ob(Speaker {
@@ -209,7 +209,7 @@ impl AgendaEntry {
     }
 
     /// What it contains, in order.
-    async fn entries(&self) -> Vec<Ob<Self>> {
+    async fn entries(&self) -> Obs<Self> {
         children(&self.agenda, Some(self.index))
     }
 }

@@ -5,7 +5,7 @@ use plenary_domain::{DelegateId, Kind, state};
 
 use super::{LocalizedText, Meeting, thing};
 use crate::errors::fault;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{Instant, KeyText, UuidText, Version};
 use crate::scope::Scope;
 
@@ -38,7 +38,7 @@ impl Delegation {
     }
 
     /// Its name.
-    async fn name(&self) -> Ob<LocalizedText> {
+    async fn name(&self) -> Ob<LocalizedText<'_>> {
         LocalizedText::of(&self.it.name)
     }
 
@@ -47,7 +47,7 @@ impl Delegation {
         &self,
         #[graphql(desc = "Whether those who have left are listed too.", default)]
         include_former: bool,
-    ) -> Vec<Ob<Delegate>> {
+    ) -> Obs<Delegate> {
         let all = self.it.delegates.iter();
         let listed = all.filter(|delegate| include_former || delegate.left.is_none());
         listed.map(|d| Ob(Delegate { delegation: self.clone(), id: d.id })).collect()
@@ -97,7 +97,7 @@ impl Delegate {
     }
 
     /// Their title or post.
-    async fn title(&self) -> Result<Ob<LocalizedText>> {
+    async fn title(&self) -> Result<Ob<LocalizedText<'_>>> {
         Ok(LocalizedText::of(&self.it()?.title))
     }
 
@@ -123,7 +123,7 @@ impl Delegate {
     }
 
     /// The meetings that they attend, as far as you know of them.
-    async fn meetings(&self) -> Vec<Ob<Meeting>> {
+    async fn meetings(&self) -> Obs<Meeting> {
         let scope = &self.delegation.scope;
         let meetings = scope.seen().meetings_of(self.id).into_iter();
         meetings.map(|it| Meeting::new(scope, it)).collect()

@@ -43,12 +43,12 @@ impl Draft {
     }
 
     /// The title.
-    async fn title(&self) -> Ob<LocalizedText> {
+    async fn title(&self) -> Ob<LocalizedText<'_>> {
         LocalizedText::of(&self.it.proposal.title)
     }
 
     /// What is meant, in a few sentences.
-    async fn description(&self) -> Option<Ob<LocalizedText>> {
+    async fn description(&self) -> Option<Ob<LocalizedText<'_>>> {
         self.it.proposal.description.as_ref().map(LocalizedText::of)
     }
 

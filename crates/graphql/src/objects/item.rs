@@ -6,7 +6,7 @@ use plenary_domain::{DelegationId, Kind, state};
 use super::agenda::whole;
 use super::{AgendaEntry, Delegation, LocalizedText, Meeting, Series, thing};
 use crate::enums::{Answer, Consent, ItemKind, Placement};
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
@@ -16,13 +16,13 @@ thing! {
 
 /// One way to put an item.
 #[derive(SimpleObject)]
-pub(crate) struct Wording {
+pub(crate) struct Wording<'a> {
     /// Its number within the item.
     number: i32,
     /// The title.
-    title: Ob<LocalizedText>,
+    title: Ob<LocalizedText<'a>>,
     /// What is meant, in a few sentences.
-    description: Option<Ob<LocalizedText>>,
+    description: Option<Ob<LocalizedText<'a>>>,
     /// Who put it so; none if the secretariat did.
     by: Option<Ob<Delegation>>,
     /// Whether it is the wording that stands.
@@ -31,7 +31,7 @@ pub(crate) struct Wording {
 
 /// What a party last said to an item.
 #[derive(SimpleObject)]
-pub(crate) struct Voice {
+pub(crate) struct Voice<'a> {
     /// The party.
     delegation: Option<Ob<Delegation>>,
     /// What it said.
@@ -39,7 +39,7 @@ pub(crate) struct Voice {
     /// To which wording. What was said to another than the one that stands does not count for that.
     wording: i32,
     /// Why, if it objects and said so.
-    reason: Option<Ob<LocalizedText>>,
+    reason: Option<Ob<LocalizedText<'a>>>,
 }
 
 impl Item {
@@ -47,7 +47,17 @@ impl Item {
         self.scope.seen().delegation(id).map(|it| Delegation::new(&self.scope, it))
     }
 
-    fn voice(&self, party: DelegationId, voice: &state::Voice) -> Ob<Voice> {
+    fn wording<'a>(&self, wording: &'a state::Wording) -> Ob<Wording<'a>> {
+        Ob(Wording {
+            number: wording.number.into(),
+            title: LocalizedText::of(&wording.title),
+            description: wording.description.as_ref().map(LocalizedText::of),
+            by: wording.by.and_then(|by| self.delegation(by)),
+            current: wording.number == self.it.current,
+        })
+    }
+
+    fn voice<'a>(&self, party: DelegationId, voice: &'a state::Voice) -> Ob<Voice<'a>> {
         let (answer, wording, reason) = match voice {
             state::Voice::Endorses(wording) => (Answer::Endorses, *wording, None),
             state::Voice::Objects { wording, reason } => {
@@ -87,12 +97,12 @@ impl Item {
     }
 
     /// The title that stands.
-    async fn title(&self) -> Option<Ob<LocalizedText>> {
+    async fn title(&self) -> Option<Ob<LocalizedText<'_>>> {
         self.it.title().map(LocalizedText::of)
     }
 
     /// What is meant, as the wording that stands says it.
-    async fn description(&self) -> Option<Ob<LocalizedText>> {
+    async fn description(&self) -> Option<Ob<LocalizedText<'_>>> {
         let wording = self.it.wording(self.it.current)?;
         wording.description.as_ref().map(LocalizedText::of)
     }
@@ -103,22 +113,13 @@ impl Item {
     }
 
     /// The delegations that propose it.
-    async fn sponsors(&self) -> Vec<Ob<Delegation>> {
+    async fn sponsors(&self) -> Obs<Delegation> {
         self.it.sponsors.iter().filter_map(|id| self.delegation(*id)).collect()
     }
 
     /// Every wording there was, in order.
-    async fn wordings(&self) -> Vec<Ob<Wording>> {
-        let wording = |wording: &state::Wording| {
-            Ob(Wording {
-                number: wording.number.into(),
-                title: LocalizedText::of(&wording.title),
-                description: wording.description.as_ref().map(LocalizedText::of),
-                by: wording.by.and_then(|by| self.delegation(by)),
-                current: wording.number == self.it.current,
-            })
-        };
-        self.it.wordings.iter().map(wording).collect()
+    async fn wordings(&self) -> Obs<Wording<'_>> {
+        self.it.wordings.iter().map(|wording| self.wording(wording)).collect()
     }
 
     /// Where it stands between the parties.
@@ -128,7 +129,7 @@ impl Item {
     }
 
     /// What each party last said.
-    async fn voices(&self) -> Vec<Ob<Voice>> {
+    async fn voices(&self) -> Obs<Voice<'_>> {
         self.it.voices.iter().map(|(party, voice)| self.voice(*party, voice)).collect()
     }
 

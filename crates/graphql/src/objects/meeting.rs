@@ -10,7 +10,7 @@ use super::{
 };
 use crate::connections::{Meetings, Page};
 use crate::enums::MeetingStatus;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
@@ -42,7 +42,7 @@ impl Series {
     }
 
     /// Its title.
-    async fn title(&self) -> Ob<LocalizedText> {
+    async fn title(&self) -> Ob<LocalizedText<'_>> {
         LocalizedText::of(&self.it.title)
     }
 
@@ -87,7 +87,7 @@ impl Meeting {
     }
 
     /// Its title.
-    async fn title(&self) -> Ob<LocalizedText> {
+    async fn title(&self) -> Ob<LocalizedText<'_>> {
         LocalizedText::of(&self.it.title)
     }
 
@@ -112,17 +112,17 @@ impl Meeting {
     }
 
     /// When it begins; none while that is open.
-    async fn start(&self) -> Option<Ob<LocalTime>> {
+    async fn start(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.start))
     }
 
     /// When it ends; none while that is open.
-    async fn end(&self) -> Option<Ob<LocalTime>> {
+    async fn end(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.end))
     }
 
     /// Who chairs it; several for co-chairing.
-    async fn chairs(&self) -> Vec<Ob<Delegate>> {
+    async fn chairs(&self) -> Obs<Delegate> {
         self.it.chairs.iter().filter_map(|chair| Delegate::of(&self.scope, *chair)).collect()
     }
 
@@ -135,7 +135,7 @@ impl Meeting {
     }
 
     /// Why it was cancelled, if a reason was given.
-    async fn cancel_reason(&self) -> Option<Ob<LocalizedText>> {
+    async fn cancel_reason(&self) -> Option<Ob<LocalizedText<'_>>> {
         match &self.it.status {
             state::Status::Cancelled { reason, .. } => reason.as_ref().map(LocalizedText::of),
             state::Status::Planned => None,
@@ -143,19 +143,19 @@ impl Meeting {
     }
 
     /// Its side meetings, by start.
-    async fn side_meetings(&self) -> Vec<Ob<Self>> {
+    async fn side_meetings(&self) -> Obs<Self> {
         let side = self.scope.meetings().beside(self.it.id).iter();
         side.map(|it| Self::new(&self.scope, it.clone())).collect()
     }
 
     /// Who takes part: hosts first, then parties, observers and guests.
-    async fn participations(&self) -> Vec<Ob<Participation>> {
+    async fn participations(&self) -> Obs<Participation> {
         let of = self.scope.seen().participations_of(self.it.id);
         of.into_iter().map(|it| Participation::new(&self.scope, it)).collect()
     }
 
     /// The delegations whose consent is asked for.
-    async fn parties(&self) -> Vec<Ob<Delegation>> {
+    async fn parties(&self) -> Obs<Delegation> {
         let seen = self.scope.seen();
         let parties = seen.parties(self.it.id).into_iter();
         parties
@@ -170,19 +170,19 @@ impl Meeting {
     }
 
     /// What cannot go as planned, the serious things first.
-    async fn conflicts(&self) -> Vec<Ob<Conflict>> {
+    async fn conflicts(&self) -> Obs<Conflict> {
         let conflicts = conflicts::conflicts(self.scope.seen(), self.it.id);
         conflicts.into_iter().map(|it| Conflict::new(&self.scope, it.into())).collect()
     }
 
     /// Items that are proposed for it and not on its agenda yet, in order of proposal.
-    async fn backlog(&self) -> Vec<Ob<Item>> {
+    async fn backlog(&self) -> Obs<Item> {
         let items = self.scope.seen().items_of(self.it.id).into_iter();
         items.filter(|item| item.entry.is_none()).map(|it| Item::new(&self.scope, it)).collect()
     }
 
     /// Every item that is proposed for it, placed or not, in order of proposal.
-    async fn items(&self) -> Vec<Ob<Item>> {
+    async fn items(&self) -> Obs<Item> {
         let items = self.scope.seen().items_of(self.it.id).into_iter();
         items.map(|it| Item::new(&self.scope, it)).collect()
     }

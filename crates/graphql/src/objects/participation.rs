@@ -5,7 +5,7 @@ use plenary_domain::{Kind, state};
 
 use super::{Delegate, Delegation, Meeting, thing};
 use crate::enums::{Capacity, Invitation, Role};
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{UuidText, Version};
 
 thing! {
@@ -64,7 +64,7 @@ impl Participation {
     }
 
     /// Who attends, in order of precedence.
-    async fn attendees(&self) -> Vec<Ob<Attendee>> {
+    async fn attendees(&self) -> Obs<Attendee> {
         let attendee = |attendee: &state::Attendee| {
             Ob(Attendee {
                 delegate: Delegate::of(&self.scope, attendee.delegate),

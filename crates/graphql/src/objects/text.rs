@@ -3,16 +3,16 @@
 use async_graphql::{Context, Object, SimpleObject};
 use plenary_domain as domain;
 
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::scalars::{Instant, LanguageTag, LocalDateTime};
 use crate::scope::language;
 
 /// A text in one or more languages, each version authentic.
-pub(crate) struct LocalizedText(pub(crate) domain::LocalizedText);
+pub(crate) struct LocalizedText<'a>(&'a domain::LocalizedText);
 
-impl LocalizedText {
-    pub(crate) fn of(text: &domain::LocalizedText) -> Ob<Self> {
-        Ob(Self(text.clone()))
+impl<'a> LocalizedText<'a> {
+    pub(crate) const fn of(text: &'a domain::LocalizedText) -> Ob<Self> {
+        Ob(Self(text))
     }
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct TextVersion {
 
 /// A text in one or more languages, each version authentic.
 #[Object]
-impl LocalizedText {
+impl<'a> LocalizedText<'a> {
     /// The version to show to a reader: in this language, or else the nearest that there is.
     async fn text(
         &self,
@@ -39,7 +39,7 @@ impl LocalizedText {
     }
 
     /// Every version, in order of their languages.
-    async fn versions(&self) -> Vec<Ob<TextVersion>> {
+    async fn versions(&self) -> Obs<TextVersion> {
         let version = |(language, text): (&domain::Language, &str)| {
             Ob(TextVersion { language: LanguageTag(language.clone()), text: text.to_owned() })
         };
@@ -48,17 +48,17 @@ impl LocalizedText {
 }
 
 /// A local time, with its zone and the offset that it was resolved to when it was written.
-pub(crate) struct LocalTime(pub(crate) domain::LocalTime);
+pub(crate) struct LocalTime<'a>(&'a domain::LocalTime);
 
-impl LocalTime {
-    pub(crate) fn of(time: &domain::LocalTime) -> Ob<Self> {
-        Ob(Self(time.clone()))
+impl<'a> LocalTime<'a> {
+    pub(crate) const fn of(time: &'a domain::LocalTime) -> Ob<Self> {
+        Ob(Self(time))
     }
 }
 
 /// A local time, with its zone and the offset that it was resolved to when it was written.
 #[Object]
-impl LocalTime {
+impl<'a> LocalTime<'a> {
     /// Date and time on the wall.
     async fn local(&self) -> LocalDateTime {
         LocalDateTime(self.0.local)

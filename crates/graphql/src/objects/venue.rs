@@ -36,12 +36,12 @@ impl Venue {
     }
 
     /// Its name.
-    async fn name(&self) -> Ob<LocalizedText> {
+    async fn name(&self) -> Ob<LocalizedText<'_>> {
         LocalizedText::of(&self.it.name)
     }
 
     /// The city it stands in.
-    async fn city(&self) -> Option<Ob<LocalizedText>> {
+    async fn city(&self) -> Option<Ob<LocalizedText<'_>>> {
         self.it.city.as_ref().map(LocalizedText::of)
     }
 

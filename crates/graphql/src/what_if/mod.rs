@@ -7,7 +7,7 @@ use plenary_domain::{EntityRef, Refusal};
 use plenary_planner::{Instruction, Planner};
 
 use crate::errors::fault;
-use crate::ob::Ob;
+use crate::ob::{Ob, Obs};
 use crate::objects::Conflict;
 use crate::payloads::{UserError, command_path};
 use crate::scope::{Scope, When, caller};
@@ -29,11 +29,11 @@ pub(crate) struct WhatIf {
     /// What would then be there.
     view: Ob<View>,
     /// The commands that would be refused; the others are done all the same.
-    refusals: Vec<Ob<Refused>>,
+    refusals: Obs<Refused>,
     /// Conflicts that there would be and are not now, of the meetings concerned.
-    conflicts_gained: Vec<Ob<Conflict>>,
+    conflicts_gained: Obs<Conflict>,
     /// Conflicts that are there now and would be gone, of the meetings concerned.
-    conflicts_lost: Vec<Ob<Conflict>>,
+    conflicts_lost: Obs<Conflict>,
 }
 
 /// Tries commands. Those that cannot even be read are refused and gone past, too.
@@ -81,7 +81,7 @@ fn hash(now: &Scope, instructions: &[Instruction]) -> Result<String> {
     Ok(plenary_planner::short_hash(&[&on[..], &commands].concat()))
 }
 
-fn only_in(here: &Scope, there: &Scope, changed: &[EntityRef]) -> Vec<Ob<Conflict>> {
+fn only_in(here: &Scope, there: &Scope, changed: &[EntityRef]) -> Obs<Conflict> {
     let only = conflicts::only_in(here.seen(), there.seen(), changed);
     only.into_iter().map(|it| Conflict::new(here, it.into())).collect()
 }
