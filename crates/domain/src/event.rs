@@ -15,6 +15,7 @@ use crate::context::Actor;
 use crate::id::{DelegationId, EntityRef};
 use crate::position::Position;
 use crate::state::State;
+use crate::views::history::Names;
 
 /// What evolving may know of an event beside its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub trait Fact: Serialize + DeserializeOwned {
 
     /// Applies it. Never refuses: history is already true.
     fn evolve(self, state: &mut State, stamp: &Stamp);
+
+    /// Tells it in a sentence. Of things beside what it says itself, it knows what `names` tells.
+    fn say(&self, names: &Names<'_>) -> String;
 
     /// Brings a payload of an older version up to the next one.
     #[must_use]
@@ -139,6 +143,11 @@ macro_rules! events {
             #[must_use]
             pub fn touches(&self) -> Vec<EntityRef> {
                 match self {$( Self::$fact(fact) => fact.touches(), )*}
+            }
+
+            /// Tells it in a sentence.
+            pub(crate) fn say(&self, names: &Names<'_>) -> String {
+                match self {$( Self::$fact(fact) => fact.say(names), )*}
             }
 
             /// Writes the payload as JSON.

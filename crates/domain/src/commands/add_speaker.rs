@@ -13,6 +13,7 @@ use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Agenda, Speaker, State};
+use crate::views::history::{Names, say};
 
 /// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,6 +83,15 @@ impl Fact for SpeakerAdded {
             let speaker = Speaker { delegate, minutes };
             agenda.entries.change(entry, |entry| entry.seat(speaker, after));
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (who, item) = (names.delegate(self.delegate), names.entry(self.entry));
+        say!(
+            names,
+            "{who} was put on the speakers list of {item}.",
+            "Se inscribió a {who} en la lista de oradores de {item}.",
+        )
     }
 }
 

@@ -10,6 +10,7 @@ use crate::id::{EntityRef, Kind, VenueId};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{State, Trace, Venue};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::Zone;
 
@@ -81,6 +82,11 @@ impl Fact for VenueAdded {
         state.name(Kind::Venue, key.as_ref(), id.0);
         let trace = Trace::unborn();
         state.add_venue(id, stamp, Venue { id, key, name, city, zone, trace });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let name = names.quote(&self.name);
+        say!(names, "The venue {name} was added.", "Se añadió la sede {name}.")
     }
 }
 

@@ -12,6 +12,7 @@ use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::views::history::{Names, say};
 
 /// Allots minutes to an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,6 +67,19 @@ impl Fact for MinutesAllotted {
         state.change_agenda(meeting, stamp, |agenda| {
             agenda.entries.change(entry, |entry| entry.minutes = minutes);
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let item = names.entry(self.entry);
+        let Some(minutes) = self.minutes else {
+            return say!(
+                names,
+                "{item} has no minutes allotted to it any more.",
+                "{item} ya no tiene minutos asignados.",
+            );
+        };
+        let minutes = names.minutes(minutes);
+        say!(names, "{item} was allotted {minutes}.", "{item} dispone ahora de {minutes}.")
     }
 }
 

@@ -12,6 +12,7 @@ use crate::id::{DelegateId, EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::State;
+use crate::views::history::{Names, say};
 
 /// The most delegates who may chair one meeting together.
 const MOST_CHAIRS: usize = 10;
@@ -67,6 +68,15 @@ impl Fact for ChairAppointed {
         let Self { meeting, delegate } = self;
         state.meetings_of.insert((delegate, meeting));
         state.change_meeting(meeting, stamp, |meeting| meeting.chairs.push(delegate));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (who, meeting) = (names.delegate(self.delegate), names.meeting(self.meeting));
+        say!(
+            names,
+            "{who} was appointed to chair {meeting}.",
+            "Se designó a {who} para presidir {meeting}.",
+        )
     }
 }
 

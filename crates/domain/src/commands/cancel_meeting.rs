@@ -11,6 +11,7 @@ use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{State, Status};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 
 /// Cancels a meeting; its agenda and who was to take part are kept.
@@ -61,6 +62,11 @@ impl Fact for MeetingCancelled {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let status = Status::Cancelled { reason: self.reason, at: stamp.happened };
         state.change_meeting(self.meeting, stamp, |meeting| meeting.status = status);
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let meeting = names.meeting(self.meeting);
+        say!(names, "{meeting} was cancelled.", "Se canceló {meeting}.")
     }
 }
 

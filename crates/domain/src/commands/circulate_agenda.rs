@@ -13,6 +13,7 @@ use crate::key::Ref;
 use crate::position::Position;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, ItemKind, Revision, State};
+use crate::views::history::{Names, say};
 use crate::views::printed::numbers;
 
 /// Circulates an agenda. Every revision numbers the entries anew, in the order of the day.
@@ -90,6 +91,15 @@ impl Fact for AgendaCirculated {
         let (position, circulated) = (stamp.position, stamp.recorded);
         let revision = Revision { number, position, circulated, numbers };
         state.change_agenda(meeting, stamp, |agenda| agenda.revisions.push(revision));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (meeting, number) = (names.meeting(self.meeting), self.revision);
+        say!(
+            names,
+            "The agenda of {meeting} was circulated as revision {number}.",
+            "Se circuló el orden del día de {meeting} como revisión {number}.",
+        )
     }
 }
 

@@ -12,6 +12,7 @@ use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Invitation, State};
+use crate::views::history::{Names, say};
 
 /// Confirms that a delegation takes part in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +75,15 @@ impl Fact for ParticipationConfirmed {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let id = ParticipationId::of(self.meeting, self.delegation);
         state.change_participation(id, stamp, |it| it.invitation = Invitation::Confirmed);
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (who, meeting) = (names.party(self.delegation), names.meeting(self.meeting));
+        say!(
+            names,
+            "{who} confirmed that it takes part in {meeting}.",
+            "{who} confirmó su participación en {meeting}.",
+        )
     }
 }
 

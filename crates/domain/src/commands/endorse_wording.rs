@@ -12,6 +12,7 @@ use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::{Scope, State, Voice, WordingNumber};
+use crate::views::history::{Names, say};
 
 /// Endorses a wording, for the delegate's own delegation or the one that the secretariat records
 /// for. It replaces whatever that party said to the item before.
@@ -66,6 +67,11 @@ impl Fact for WordingEndorsed {
         state.change_item(self.item, stamp, |item| {
             item.voices.insert(self.party, Voice::Endorses(self.wording));
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (party, item) = (names.party(self.party), names.wording(self.item, self.wording));
+        say!(names, "{party} endorsed {item}.", "{party} respaldó {item}.")
     }
 }
 

@@ -10,6 +10,7 @@ use crate::id::{DelegationId, EntityRef, Kind};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{Delegation, State, Trace};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 
 /// Forms a delegation, as yet without delegates.
@@ -67,6 +68,11 @@ impl Fact for DelegationFormed {
         state.name(Kind::Delegation, key.as_ref(), id.0);
         let (delegates, trace) = (Vec::new(), Trace::unborn());
         state.add_delegation(id, stamp, Delegation { id, key, name, delegates, trace });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let delegation = names.delegation_called(&self.name);
+        say!(names, "{delegation} was formed.", "Se constituyó {delegation}.")
     }
 }
 

@@ -12,6 +12,7 @@ use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Invitation, Participation, Role, State, Trace};
+use crate::views::history::{Names, say};
 
 /// The most delegations that may take part in one meeting.
 const MOST_PARTICIPATIONS: usize = 300;
@@ -83,6 +84,21 @@ impl Fact for DelegationInvited {
             trace: Trace::unborn(),
         };
         state.add_participation(id, stamp, participation);
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (who, meeting) = (names.party(self.delegation), names.meeting(self.meeting));
+        let role = match self.role {
+            Role::Host => names.either("the host", "anfitrión"),
+            Role::Party => names.either("a party", "parte"),
+            Role::Observer => names.either("an observer", "observador"),
+            Role::Guest => names.either("a guest", "invitado"),
+        };
+        say!(
+            names,
+            "{who} was invited to {meeting} as {role}.",
+            "Se invitó a {who} a {meeting} en calidad de {role}.",
+        )
     }
 }
 

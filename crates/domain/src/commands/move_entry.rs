@@ -11,6 +11,7 @@ use crate::id::{EntityRef, EntryId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::views::history::{Names, say};
 
 /// Moves an entry on its agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +68,33 @@ impl Fact for EntryMoved {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { meeting, entry, parent, after } = self;
         state.change_agenda(meeting, stamp, |agenda| agenda.entries.relocate(entry, parent, after));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let item = names.entry(self.entry);
+        match (self.after, self.parent) {
+            (Some(after), _) => {
+                let other = names.other_entry(after);
+                say!(
+                    names,
+                    "{item} was moved after {other}.",
+                    "{item} pasó a figurar después de {other}.",
+                )
+            }
+            (None, Some(parent)) => {
+                let other = names.other_entry(parent);
+                say!(
+                    names,
+                    "{item} was moved to the first place under {other}.",
+                    "{item} pasó a figurar en primer lugar dentro de {other}.",
+                )
+            }
+            (None, None) => say!(
+                names,
+                "{item} was moved to the beginning of the agenda.",
+                "{item} pasó a figurar en primer lugar en el orden del día.",
+            ),
+        }
     }
 }
 

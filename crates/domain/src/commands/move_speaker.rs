@@ -11,6 +11,7 @@ use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
+use crate::views::history::{Names, say};
 
 /// Moves a speaker on an entry's list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +75,23 @@ impl Fact for SpeakerMoved {
         state.change_agenda(meeting, stamp, |agenda| {
             agenda.entries.change(entry, |entry| entry.reseat(delegate, after));
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (who, item) = (names.delegate(self.delegate), names.entry(self.entry));
+        let Some(after) = self.after else {
+            return say!(
+                names,
+                "{who} was moved to the first place on the speakers list of {item}.",
+                "{who} pasó al primer lugar de la lista de oradores de {item}.",
+            );
+        };
+        let other = names.other_delegate(after);
+        say!(
+            names,
+            "{who} was moved after {other} on the speakers list of {item}.",
+            "{who} pasó a intervenir después de {other} en la lista de oradores de {item}.",
+        )
     }
 }
 

@@ -13,6 +13,7 @@ use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId}
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Attendee, Capacity, Delegation, State};
+use crate::views::history::{Names, say};
 
 /// The most delegates who may attend a meeting for one delegation.
 const MOST_ATTENDEES: usize = 500;
@@ -127,6 +128,24 @@ impl Fact for AttendeesNamed {
         }
         let id = ParticipationId::of(meeting, delegation);
         state.change_participation(id, stamp, |it| it.attendees = attendees);
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (party, meeting) = (names.party(self.delegation), names.meeting(self.meeting));
+        if self.attendees.is_empty() {
+            return say!(
+                names,
+                "{party} withdrew its list of attendees at {meeting}.",
+                "{party} retiró su lista de asistentes a {meeting}.",
+            );
+        }
+        let attendees: Vec<_> = self.attendees.iter().map(|attendee| attendee.delegate).collect();
+        let who = names.colleagues(&attendees);
+        say!(
+            names,
+            "{party} named {who} to attend {meeting}.",
+            "{party} designó a {who} para asistir a {meeting}.",
+        )
     }
 }
 

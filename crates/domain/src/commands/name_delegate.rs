@@ -11,6 +11,7 @@ use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Delegate, Delegation, State};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 
 /// The most delegates that a delegation may ever have had.
@@ -117,6 +118,25 @@ impl Fact for DelegateNamed {
         let (since, left, successor) = (stamp.happened, None, None);
         let delegate = Delegate { id, key, person, title, since, left, successor };
         state.change_delegation(delegation, stamp, |it| it.delegates.push(delegate));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (of, title) = (names.delegation(self.delegation), names.text(&self.title));
+        match self.person.as_deref() {
+            Some(who) if title.is_empty() => {
+                say!(names, "{who} was named to {of}.", "Se designó a {who} miembro de {of}.")
+            }
+            Some(who) => say!(
+                names,
+                "{who}, {title}, was named to {of}.",
+                "Se designó a {who}, {title}, miembro de {of}.",
+            ),
+            None => say!(
+                names,
+                "The post of {title} in {of} was created.",
+                "Se creó el puesto de {title} en {of}.",
+            ),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 
 /// Objects to a wording, for the delegate's own delegation or the one that the secretariat records
@@ -75,6 +76,11 @@ impl Fact for ItemObjectedTo {
         state.change_item(item, stamp, |item| {
             item.voices.insert(party, Voice::Objects { wording, reason });
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (party, item) = (names.party(self.party), names.wording(self.item, self.wording));
+        say!(names, "{party} objected to {item}.", "{party} formuló una objeción a {item}.")
     }
 }
 

@@ -10,6 +10,7 @@ use crate::id::{EntityRef, Kind, SeriesId};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{Series, State, Trace};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 
 /// Opens a series.
@@ -66,6 +67,11 @@ impl Fact for SeriesOpened {
         let Self { series: id, key, title } = self;
         state.name(Kind::Series, key.as_ref(), id.0);
         state.add_series(id, stamp, Series { id, key, title, trace: Trace::unborn() });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let title = names.quote(&self.title);
+        say!(names, "The series {title} was opened.", "Se abrió la serie {title}.")
     }
 }
 

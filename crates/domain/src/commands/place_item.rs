@@ -13,6 +13,7 @@ use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Agenda, Entry, Item, Meeting, State};
+use crate::views::history::{Names, say};
 
 /// Places an item. Whether the parties agree to it is not asked: a conflict tells of those that
 /// stand on the agenda without consent.
@@ -115,6 +116,15 @@ impl Fact for ItemPlaced {
             item.entry = Some(id);
             item.meeting = Some(meeting);
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (item, meeting) = (names.item(self.item), names.meeting(self.meeting));
+        say!(
+            names,
+            "{item} was placed on the agenda of {meeting}.",
+            "{item} se incluyó en el orden del día de {meeting}.",
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use crate::id::{EntityRef, Kind, MeetingId, SeriesId, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Meeting, State, Status, Trace};
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times, Zone};
 
@@ -143,6 +144,23 @@ impl Fact for MeetingPlanned {
         };
         state.add_meeting(id, stamp, meeting);
         state.add_agenda(id, stamp, Agenda::empty(id));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let title = names.quote(&self.title);
+        let Some(times) = &self.times else {
+            return say!(
+                names,
+                "The meeting {title} was planned, without a time yet.",
+                "Se planificó la reunión {title}, aún sin fecha.",
+            );
+        };
+        let when = names.times(times);
+        say!(
+            names,
+            "The meeting {title} was planned for {when}.",
+            "Se planificó la reunión {title} para el {when}.",
+        )
     }
 }
 

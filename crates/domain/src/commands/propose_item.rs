@@ -11,6 +11,7 @@ use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Item, ItemKind, Proposal, Scope, State, Trace, Voice, Wording};
+use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
 
 /// Proposes an item. What a delegate proposes, their own delegation sponsors.
@@ -171,6 +172,27 @@ impl Fact for ItemProposed {
             minutes,
         };
         state.add_item(id, stamp, item);
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let title = names.quote(&self.proposal.title);
+        // One of them is there.
+        let meeting = self.meeting.map(|meeting| names.meeting(meeting));
+        let series = self.series.map(|series| names.series(series));
+        let whence = meeting.or(series).unwrap_or_default();
+        if self.sponsors.is_empty() {
+            return say!(
+                names,
+                "{title} was proposed for {whence}.",
+                "Se propuso el punto {title} para {whence}.",
+            );
+        }
+        let by = names.parties(&self.sponsors);
+        say!(
+            names,
+            "{title} was proposed for {whence} by {by}.",
+            "A iniciativa de {by}, se propuso el punto {title} para {whence}.",
+        )
     }
 }
 

@@ -14,6 +14,7 @@ use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, Participat
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Refusal};
 use crate::state::{Delegate, Entry, Meeting, State, Status};
+use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
 
 /// Replaces a delegate by another, who attends, speaks and chairs in their place from now on.
@@ -165,6 +166,19 @@ impl Fact for DelegateReplaced {
             it.delegates.push(next);
         });
     }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let old = names.delegate(self.delegate);
+        let Some(new) = &self.person else {
+            let title = names.text(&self.title);
+            return say!(
+                names,
+                "{old} left; the post of {title} is to be filled.",
+                "{old} dejó la delegación; queda por cubrir el puesto de {title}.",
+            );
+        };
+        say!(names, "{new} took the place of {old}.", "{new} sustituyó a {old}.")
+    }
 }
 
 impl Fact for AttendeeReplaced {
@@ -203,6 +217,16 @@ impl Fact for AttendeeReplaced {
                 );
             });
         }
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (new, old) = (names.delegate(self.successor), names.other_delegate(self.delegate));
+        let meeting = names.meeting(self.meeting);
+        say!(
+            names,
+            "{new} took the place of {old} at {meeting}.",
+            "{new} sustituyó a {old} en {meeting}.",
+        )
     }
 }
 

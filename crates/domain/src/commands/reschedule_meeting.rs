@@ -11,6 +11,7 @@ use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
+use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times};
 
@@ -73,6 +74,12 @@ impl Fact for MeetingRescheduled {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         state.change_meeting(self.meeting, stamp, |meeting| meeting.times = Some(self.times));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (meeting, when) = (names.meeting(self.meeting), names.times(&self.times));
+        // It does not hold what was before, and that may have been nothing: no “moved”.
+        say!(names, "{meeting} was set for {when}.", "Se fijó la fecha de {meeting}: {when}.")
     }
 }
 

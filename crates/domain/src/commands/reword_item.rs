@@ -12,6 +12,7 @@ use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Item, Scope, State, Voice, Wording};
+use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
 
 /// Puts an item anew. The new wording stands; only the secretariat and sponsors may do this.
@@ -94,6 +95,15 @@ impl Fact for ItemReworded {
             }
             item.wordings.push(wording);
         });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let title = names.quote(&self.wording.title);
+        say!(
+            names,
+            "An item was given a new wording: {title}.",
+            "Se cambió la redacción de un punto: {title}.",
+        )
     }
 }
 

@@ -15,6 +15,7 @@ use crate::id::{DelegationId, DraftId, EntityRef, ItemId, Kind};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, State, unknown};
+use crate::views::history::{Names, say};
 
 /// Shares a draft of one's own with the participants of its meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -95,6 +96,11 @@ impl Fact for DraftShared {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         state.change_draft(self.draft, stamp, |draft| draft.shared_as = Some(self.item));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let item = names.item(self.item);
+        say!(names, "The draft of {item} was shared.", "Se compartió el borrador de {item}.")
     }
 }
 

@@ -13,6 +13,7 @@ use crate::id::{DelegationId, DraftId, EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, ItemKind, Proposal, State, Trace, unknown};
+use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
 
 /// Writes a draft. With the id of a draft of one's own, writes that one anew.
@@ -100,6 +101,11 @@ impl Fact for DraftWritten {
             let draft = Draft { id, delegation, meeting, proposal, shared_as: None, trace };
             state.add_draft(id, stamp, draft);
         }
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let title = names.quote(&self.proposal.title);
+        say!(names, "The draft {title} was written.", "Se redactó el borrador {title}.")
     }
 }
 

@@ -11,6 +11,7 @@ mod item;
 mod meeting;
 mod participation;
 mod trace;
+mod tree;
 
 use std::sync::Arc;
 
@@ -23,13 +24,14 @@ use crate::id::*;
 use crate::key::Key;
 use crate::position::Position;
 
-pub use agenda::{Agenda, Entry, Revision, Speaker, Tree};
+pub use agenda::{Agenda, Entry, Revision, Speaker};
 pub use delegation::{Delegate, Delegation};
 pub(crate) use find::unknown;
 pub use item::{Consent, Draft, Item, ItemKind, Proposal, Scope, Voice, Wording, WordingNumber};
 pub use meeting::{Meeting, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
 pub use trace::{Trace, Traced};
+pub use tree::Tree;
 
 /// The version of this module's serialised form: a checkpoint of another version is discarded.
 /// Raise it whenever `evolve` or the shape of an entity changes.

@@ -1,322 +1,229 @@
-//! What happened, in sentences.
+//! What happened, in sentences. Each fact words itself in its verb's file ([`Fact::say`]); here is
+//! how it calls the things that it is about.
+//!
+//! [`Fact::say`]: crate::event::Fact::say
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod told;
 
 use crate::event::Event;
 use crate::id::*;
+use crate::minutes::Minutes;
 use crate::seen::Seen;
+use crate::state::WordingNumber;
 use crate::text::{Language, LocalizedText};
+use crate::time::Times;
+use crate::views::dates::span;
 
-/// One fact in a sentence, in Spanish or else in English; things bear the names that they have at
-/// the moment that is seen. A fact without content was withheld.
+/// One fact in a sentence, in Spanish or else in English. Things bear the names that they have at
+/// the moment that is seen; what is hidden from the viewer is called what a thing that is not there
+/// would be: “an item”. A fact without content, and one that was not written for the viewer, tells
+/// nothing but that it is withheld.
 #[must_use]
 pub fn sentence(event: Option<&Event>, seen: &Seen, language: &Language) -> String {
     let names = Names { seen, language, spanish: language.primary() == "es" };
-    match event {
-        None if names.spanish => "El contenido de este hecho fue retirado.".to_owned(),
-        None => "The content of this fact was withheld.".to_owned(),
-        Some(event) => names.of(event),
-    }
+    let told = event.filter(|event| seen.admits(&event.audience()));
+    capitalized(&told.map_or_else(|| names.withheld(), |event| event.say(&names)))
 }
 
-struct Names<'a> {
+/// A sentence may begin with “an item”, and with whatever a person is called.
+fn capitalized(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
+/// The English or the Spanish sentence, whichever these names are for.
+macro_rules! say {
+    ($names:ident, $english:literal, $spanish:literal $(,)?) => {
+        if $names.spanish() { format!($spanish) } else { format!($english) }
+    };
+}
+
+pub(crate) use say;
+
+/// How things are called in a sentence: in the reader's language, at the moment and by the rights
+/// of the viewer.
+pub struct Names<'a> {
     seen: &'a Seen,
     language: &'a Language,
     spanish: bool,
 }
 
-macro_rules! say {
-    ($names:ident, $english:literal, $spanish:literal) => {
-        if $names.spanish { format!($spanish) } else { format!($english) }
-    };
-}
-
 impl Names<'_> {
-    fn text(&self, text: &LocalizedText) -> String {
-        text.read(self.language).to_owned()
+    /// The most that a sentence lists by name.
+    const LISTED: usize = 4;
+
+    pub(crate) const fn spanish(&self) -> bool {
+        self.spanish
     }
 
-    /// The name of a thing, or what stands for one that is not to be seen.
-    fn or_unnamed(&self, name: Option<String>) -> String {
-        name.unwrap_or_else(|| "…".to_owned())
+    /// The English or the Spanish words, whichever these names are for.
+    pub(crate) fn either(&self, english: &str, spanish: &str) -> String {
+        if self.spanish { spanish } else { english }.to_owned()
     }
 
-    fn meeting(&self, id: MeetingId) -> String {
-        self.or_unnamed(self.seen.meeting(id).map(|it| self.text(&it.title)))
+    fn withheld(&self) -> String {
+        self.either(
+            "The content of this fact is withheld.",
+            "El contenido de este hecho se mantiene en reserva.",
+        )
     }
 
-    fn delegation(&self, id: DelegationId) -> String {
-        self.or_unnamed(self.seen.delegation(id).map(|it| self.text(&it.name)))
+    pub(crate) fn text<'t>(&self, text: &'t LocalizedText) -> &'t str {
+        text.read(self.language)
     }
 
-    fn delegate(&self, id: DelegateId) -> String {
-        let name = self.seen.delegation_of(id).and_then(|delegation| {
-            let delegate = delegation.delegate(id)?;
-            Some(delegate.person.clone().unwrap_or_else(|| self.text(&delegate.title)))
-        });
-        self.or_unnamed(name)
+    /// A title, in the quotation marks of the sentence's language.
+    pub(crate) fn quote(&self, title: &LocalizedText) -> String {
+        let title = self.text(title);
+        say!(self, "“{title}”", "«{title}»")
     }
 
-    fn item(&self, id: ItemId) -> String {
-        self.or_unnamed(self.seen.item(id).and_then(|it| it.title().map(|t| self.text(t))))
+    pub(crate) fn series(&self, id: SeriesId) -> String {
+        let title = self.seen.series(id).map(|it| self.quote(&it.title));
+        title.unwrap_or_else(|| self.either("a series", "una serie"))
     }
 
-    fn entry(&self, id: EntryId) -> String {
-        let item = self.seen.meeting_of(id).and_then(|meeting| {
-            let agenda = self.seen.agenda(meeting)?;
-            agenda.entry(id).map(|entry| entry.item)
-        });
-        item.map_or_else(|| "…".to_owned(), |item| self.item(item))
+    pub(crate) fn meeting(&self, id: MeetingId) -> String {
+        let title = self.seen.meeting(id).map(|it| self.quote(&it.title));
+        title.unwrap_or_else(|| self.either("a meeting", "una reunión"))
     }
 
-    fn of(&self, event: &Event) -> String {
-        match event {
-            Event::SeriesOpened(_)
-            | Event::VenueAdded(_)
-            | Event::DelegationFormed(_)
-            | Event::DelegateNamed(_)
-            | Event::DelegateReplaced(_) => self.of_standing_things(event),
-            Event::MeetingPlanned(_)
-            | Event::MeetingRescheduled(_)
-            | Event::MeetingCancelled(_)
-            | Event::ChairAppointed(_)
-            | Event::AttendeeReplaced(_)
-            | Event::DelegationInvited(_)
-            | Event::ParticipationConfirmed(_)
-            | Event::AttendeesNamed(_) => self.of_meetings(event),
-            Event::ItemProposed(_)
-            | Event::ItemReworded(_)
-            | Event::WordingEndorsed(_)
-            | Event::ItemObjectedTo(_)
-            | Event::DraftWritten(_)
-            | Event::DraftShared(_) => self.of_items(event),
-            Event::ItemPlaced(_)
-            | Event::EntryMoved(_)
-            | Event::MinutesAllotted(_)
-            | Event::SpeakerAdded(_)
-            | Event::SpeakerMoved(_)
-            | Event::AgendaCirculated(_) => self.of_agendas(event),
+    pub(crate) fn item(&self, id: ItemId) -> String {
+        self.title(id, None).unwrap_or_else(|| self.an_item())
+    }
+
+    /// An item, by the title of one of its wordings.
+    pub(crate) fn wording(&self, id: ItemId, number: WordingNumber) -> String {
+        self.title(id, Some(number)).unwrap_or_else(|| self.an_item())
+    }
+
+    /// The item that stands at an entry.
+    pub(crate) fn entry(&self, id: EntryId) -> String {
+        self.title_at(id).unwrap_or_else(|| self.an_item())
+    }
+
+    /// The same, beside an entry that has been named.
+    pub(crate) fn other_entry(&self, id: EntryId) -> String {
+        self.title_at(id).unwrap_or_else(|| self.either("another item", "otro punto"))
+    }
+
+    fn an_item(&self) -> String {
+        self.either("an item", "un punto")
+    }
+
+    fn title(&self, id: ItemId, wording: Option<WordingNumber>) -> Option<String> {
+        let item = self.seen.item(id)?;
+        let wording = item.wording(wording.unwrap_or(item.current))?;
+        Some(self.quote(&wording.title))
+    }
+
+    fn title_at(&self, entry: EntryId) -> Option<String> {
+        let agenda = self.seen.agenda(self.seen.meeting_of(entry)?)?;
+        self.title(agenda.entry(entry)?.item, None)
+    }
+
+    /// A delegation as one that acts: `Mexico`.
+    pub(crate) fn party(&self, id: DelegationId) -> String {
+        self.party_seen(id).unwrap_or_else(|| self.either("a delegation", "una delegación"))
+    }
+
+    /// Several of them; at least one.
+    pub(crate) fn parties(&self, ids: &[DelegationId]) -> String {
+        if let [one] = ids {
+            return self.party(*one);
+        }
+        let seen = ids.iter().filter_map(|id| self.party_seen(*id));
+        self.several(seen.collect(), ids.len(), ("delegations", "delegaciones"))
+    }
+
+    fn party_seen(&self, id: DelegationId) -> Option<String> {
+        self.seen.delegation(id).map(|it| self.text(&it.name).to_owned())
+    }
+
+    /// A delegation as one to which people belong: `the Mexico delegation`.
+    pub(crate) fn delegation(&self, id: DelegationId) -> String {
+        let seen = self.seen.delegation(id).map(|it| self.delegation_called(&it.name));
+        seen.unwrap_or_else(|| self.either("a delegation", "una delegación"))
+    }
+
+    /// The same, by its name.
+    pub(crate) fn delegation_called(&self, name: &LocalizedText) -> String {
+        let name = self.text(name);
+        say!(self, "the {name} delegation", "la delegación de {name}")
+    }
+
+    /// A delegate and their party: `Alicia Bárcena (Mexico)`.
+    pub(crate) fn delegate(&self, id: DelegateId) -> String {
+        self.delegate_seen(id).unwrap_or_else(|| self.either("a delegate", "un delegado"))
+    }
+
+    /// The same, beside a delegate who has been named.
+    pub(crate) fn other_delegate(&self, id: DelegateId) -> String {
+        self.delegate_seen(id).unwrap_or_else(|| self.either("another delegate", "otro delegado"))
+    }
+
+    /// Several delegates of one party, without naming it; at least one.
+    pub(crate) fn colleagues(&self, ids: &[DelegateId]) -> String {
+        let seen: Vec<_> = ids.iter().filter_map(|id| Some(self.colleague_seen(*id)?.0)).collect();
+        if seen.is_empty() && ids.len() == 1 {
+            return self.either("a delegate", "un delegado");
+        }
+        self.several(seen, ids.len(), ("delegates", "delegados"))
+    }
+
+    fn delegate_seen(&self, id: DelegateId) -> Option<String> {
+        self.colleague_seen(id).map(|(name, party)| format!("{name} ({party})"))
+    }
+
+    /// What a delegate is called, the post while there is no person, and their party.
+    fn colleague_seen(&self, id: DelegateId) -> Option<(String, String)> {
+        let delegation = self.seen.delegation_of(id)?;
+        let delegate = delegation.delegate(id)?;
+        let name = delegate.person.as_deref().unwrap_or_else(|| self.text(&delegate.title));
+        Some((name.to_owned(), self.text(&delegation.name).to_owned()))
+    }
+
+    /// The first of them by name, the others by number: `Canada, Mexico and 5 more`.
+    fn several(&self, mut seen: Vec<String>, all: usize, noun: (&str, &str)) -> String {
+        seen.truncate(Self::LISTED);
+        let others = all.saturating_sub(seen.len());
+        if seen.is_empty() {
+            return format!("{others} {}", self.either(noun.0, noun.1));
+        }
+        if others > 0 {
+            seen.push(say!(self, "{others} more", "{others} más"));
+        }
+        let Some(last) = seen.pop().filter(|_| !seen.is_empty()) else { return String::new() };
+        let (first, and) = (seen.join(", "), self.and(&last));
+        format!("{first} {and} {last}")
+    }
+
+    /// In Spanish `e` before the sound i: `México e Italia`, but `México y Hierro`.
+    fn and(&self, next: &str) -> &'static str {
+        let next = next.to_lowercase();
+        let mut sounds = next.strip_prefix('h').unwrap_or(&next).chars();
+        let i = matches!(sounds.next(), Some('i' | 'í'));
+        let glides = matches!(sounds.next(), Some('a' | 'e' | 'o' | 'u'));
+        match (self.spanish, i && !glides) {
+            (false, _) => "and",
+            (true, false) => "y",
+            (true, true) => "e",
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "`of` has sorted the events already")]
-    fn of_standing_things(&self, event: &Event) -> String {
-        match event {
-            Event::SeriesOpened(it) => {
-                let title = self.text(&it.title);
-                say!(self, "The series “{title}” was opened.", "Se abrió la serie «{title}».")
-            }
-            Event::VenueAdded(it) => {
-                let name = self.text(&it.name);
-                say!(self, "The venue “{name}” was added.", "Se añadió la sede «{name}».")
-            }
-            Event::DelegationFormed(it) => {
-                let name = self.text(&it.name);
-                say!(
-                    self,
-                    "The delegation {name} was formed.",
-                    "Se constituyó la delegación {name}."
-                )
-            }
-            Event::DelegateNamed(it) => {
-                let (who, of) = (self.delegate(it.delegate), self.delegation(it.delegation));
-                say!(self, "{who} was named to {of}.", "Se designó a {who} en la delegación {of}.")
-            }
-            Event::DelegateReplaced(it) => {
-                let of = self.delegation(it.delegation);
-                let (old, new) = (self.delegate(it.delegate), self.delegate(it.successor));
-                say!(
-                    self,
-                    "{new} took the place of {old} in {of}.",
-                    "{new} sustituyó a {old} en la delegación {of}."
-                )
-            }
-            _ => String::new(),
+    /// A length: `1 minute`.
+    pub(crate) fn minutes(&self, minutes: Minutes) -> String {
+        match minutes {
+            Minutes(1) => self.either("1 minute", "1 minuto"),
+            Minutes(n) => say!(self, "{n} minutes", "{n} minutos"),
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "`of` has sorted the events already")]
-    fn of_meetings(&self, event: &Event) -> String {
-        match event {
-            Event::MeetingPlanned(it) => {
-                let title = self.text(&it.title);
-                say!(
-                    self,
-                    "The meeting “{title}” was planned.",
-                    "Se planificó la reunión «{title}»."
-                )
-            }
-            Event::MeetingRescheduled(it) => {
-                let (title, start) = (self.meeting(it.meeting), it.times.start.local);
-                say!(self, "“{title}” was moved to {start}.", "«{title}» se trasladó al {start}.")
-            }
-            Event::MeetingCancelled(it) => {
-                let title = self.meeting(it.meeting);
-                say!(self, "“{title}” was cancelled.", "«{title}» fue cancelada.")
-            }
-            Event::ChairAppointed(it) => {
-                let (title, who) = (self.meeting(it.meeting), self.delegate(it.delegate));
-                say!(
-                    self,
-                    "{who} was appointed to chair “{title}”.",
-                    "Se designó a {who} para presidir «{title}»."
-                )
-            }
-            Event::AttendeeReplaced(it) => {
-                let title = self.meeting(it.meeting);
-                let (old, new) = (self.delegate(it.delegate), self.delegate(it.successor));
-                say!(
-                    self,
-                    "At “{title}”, {new} takes the place of {old}.",
-                    "En «{title}», {new} ocupa el lugar de {old}."
-                )
-            }
-            Event::DelegationInvited(it) => {
-                let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
-                say!(self, "{who} was invited to “{title}”.", "Se invitó a {who} a «{title}».")
-            }
-            Event::ParticipationConfirmed(it) => {
-                let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
-                say!(
-                    self,
-                    "{who} confirmed for “{title}”.",
-                    "{who} confirmó su participación en «{title}»."
-                )
-            }
-            Event::AttendeesNamed(it) => {
-                let (title, who) = (self.meeting(it.meeting), self.delegation(it.delegation));
-                let count = it.attendees.len();
-                say!(
-                    self,
-                    "{who} named {count} attendees of “{title}”.",
-                    "{who} nombró {count} asistentes a «{title}»."
-                )
-            }
-            _ => String::new(),
-        }
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "`of` has sorted the events already")]
-    fn of_items(&self, event: &Event) -> String {
-        match event {
-            Event::ItemProposed(it) => {
-                let title = self.text(&it.proposal.title);
-                let by: Vec<_> = it.sponsors.iter().map(|id| self.delegation(*id)).collect();
-                let by = by.join(", ");
-                if by.is_empty() {
-                    return say!(self, "“{title}” was proposed.", "Se propuso «{title}».");
-                }
-                say!(self, "“{title}” was proposed by {by}.", "«{title}» fue propuesto por {by}.")
-            }
-            Event::ItemReworded(it) => {
-                let title = self.text(&it.wording.title);
-                say!(
-                    self,
-                    "An item was reworded: “{title}”.",
-                    "Se cambió la redacción de un punto: «{title}»."
-                )
-            }
-            Event::WordingEndorsed(it) => {
-                let (who, title) = (self.delegation(it.party), self.item(it.item));
-                say!(self, "{who} endorsed “{title}”.", "{who} respaldó «{title}».")
-            }
-            Event::ItemObjectedTo(it) => {
-                let (who, title) = (self.delegation(it.party), self.item(it.item));
-                say!(self, "{who} objected to “{title}”.", "{who} objetó «{title}».")
-            }
-            Event::DraftWritten(it) => {
-                let title = self.text(&it.proposal.title);
-                say!(self, "The draft “{title}” was written.", "Se redactó el borrador «{title}».")
-            }
-            Event::DraftShared(it) => {
-                let title = self.item(it.item);
-                say!(
-                    self,
-                    "The draft of “{title}” was shared.",
-                    "Se compartió el borrador de «{title}»."
-                )
-            }
-            _ => String::new(),
-        }
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "`of` has sorted the events already")]
-    fn of_agendas(&self, event: &Event) -> String {
-        match event {
-            Event::ItemPlaced(it) => {
-                let (item, meeting) = (self.item(it.item), self.meeting(it.meeting));
-                say!(
-                    self,
-                    "“{item}” was placed on the agenda of “{meeting}”.",
-                    "«{item}» se incluyó en el orden del día de «{meeting}»."
-                )
-            }
-            Event::EntryMoved(it) => self.moved(it.entry, it.parent, it.after),
-            Event::MinutesAllotted(it) => {
-                let item = self.entry(it.entry);
-                match it.minutes {
-                    Some(n) => say!(
-                        self,
-                        "“{item}” was allotted {n} minutes.",
-                        "Se asignaron {n} minutos a «{item}»."
-                    ),
-                    None => say!(
-                        self,
-                        "“{item}” gave up its allotted minutes.",
-                        "«{item}» dejó los minutos asignados."
-                    ),
-                }
-            }
-            Event::SpeakerAdded(it) => {
-                let (who, item) = (self.delegate(it.delegate), self.entry(it.entry));
-                say!(
-                    self,
-                    "{who} was put on the speakers list of “{item}”.",
-                    "Se inscribió a {who} en la lista de oradores de «{item}»."
-                )
-            }
-            Event::SpeakerMoved(it) => {
-                let (who, item) = (self.delegate(it.delegate), self.entry(it.entry));
-                say!(
-                    self,
-                    "{who} took another turn on “{item}”.",
-                    "{who} tomó otro turno en «{item}»."
-                )
-            }
-            Event::AgendaCirculated(it) => {
-                let (title, n) = (self.meeting(it.meeting), it.revision);
-                say!(
-                    self,
-                    "The agenda of “{title}” was circulated as revision {n}.",
-                    "El orden del día de «{title}» se circuló como revisión {n}."
-                )
-            }
-            _ => String::new(),
-        }
-    }
-
-    fn moved(&self, entry: EntryId, parent: Option<EntryId>, after: Option<EntryId>) -> String {
-        let item = self.entry(entry);
-        match (after, parent) {
-            (Some(after), _) => {
-                let other = self.entry(after);
-                say!(
-                    self,
-                    "“{item}” was moved after “{other}”.",
-                    "«{item}» se trasladó después de «{other}»."
-                )
-            }
-            (None, Some(parent)) => {
-                let other = self.entry(parent);
-                say!(
-                    self,
-                    "“{item}” was moved under “{other}”, first.",
-                    "«{item}» se trasladó bajo «{other}», en primer lugar."
-                )
-            }
-            (None, None) => say!(
-                self,
-                "“{item}” was moved to the beginning.",
-                "«{item}» se trasladó al principio."
-            ),
-        }
+    /// From when until when.
+    pub(crate) fn times(&self, times: &Times) -> String {
+        span(times, self.spanish)
     }
 }

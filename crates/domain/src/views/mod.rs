@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod conflicts;
+mod dates;
 pub mod history;
 pub mod meetings;
 pub mod printed;

@@ -1,0 +1,272 @@
+//! Every reason for a refusal: its code, and its sentence in English and Spanish.
+
+use serde::Serialize;
+
+use crate::text::Language;
+
+fn worded(template: &str, params: &[(&'static str, &str)]) -> String {
+    params.iter().fold(template.to_owned(), |sentence, (name, value)| {
+        sentence.replace(&format!("{{{name}}}"), value)
+    })
+}
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident { $($param:ident),* } $code:literal $en:literal $es:literal;)*) => {
+        /// Every reason for which a command can be refused.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        pub enum Reason {$(
+            $(#[$doc])*
+            #[doc = concat!("\n\n", $en)]
+            #[allow(missing_docs, reason = "the parameters are explained by the sentence")]
+            $name { $($param: String),* },
+        )*}
+
+        impl Reason {
+            /// Every code there is, with its English sentence before the values are filled in.
+            pub const ALL: &[(&'static str, &'static str)] = &[$(($code, $en)),*];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self {$( Self::$name { .. } => $code, )*}
+            }
+
+            /// The values in the sentence, by name.
+            #[must_use]
+            pub fn params(&self) -> Vec<(&'static str, &str)> {
+                match self {$( Self::$name { $($param),* } => vec![$((stringify!($param), $param.as_str())),*], )*}
+            }
+
+            /// The sentence in Spanish, or else in English.
+            #[must_use]
+            pub fn sentence(&self, language: &Language) -> String {
+                let spanish = language.primary() == "es";
+                let template = match self {$( Self::$name { .. } => if spanish { $es } else { $en }, )*};
+                worded(template, &self.params())
+            }
+        }
+    };
+}
+
+reasons! {
+    /// A reference leads nowhere that the caller may see.
+    Unknown { kind, reference } "UNKNOWN"
+        "There is no {kind} “{reference}”."
+        "No existe «{reference}» ({kind}).";
+    /// An id that was to be new is taken.
+    IdTaken { kind, id } "ID_TAKEN"
+        "There is already a {kind} with the id {id}; leave the id out to get a new one."
+        "Ya existe un elemento ({kind}) con el id {id}; omita el id para obtener uno nuevo.";
+    /// A key that was to be new is taken.
+    KeyTaken { kind, key } "KEY_TAKEN"
+        "There is already a {kind} with the key “{key}”; keys are unique within their kind."
+        "Ya existe un elemento ({kind}) con la clave «{key}»; las claves son únicas dentro de su tipo.";
+    /// `expectedVersion` differs.
+    VersionConflict { kind, expected, actual } "VERSION_CONFLICT"
+        "The {kind} is at version {actual}, not {expected}: someone changed it. Read it again, then decide."
+        "El elemento ({kind}) está en la versión {actual}, no en la {expected}: alguien lo cambió. Vuelva a leerlo y decida.";
+    /// The idempotency key came with another command before.
+    KeyReused { key } "IDEMPOTENCY_KEY_REUSED"
+        "The idempotency key “{key}” was used for a different command; use a new key."
+        "La clave de idempotencia «{key}» se usó para otra orden; use una clave nueva.";
+    /// The list of commands is too large.
+    TooLarge { bytes, max } "TOO_LARGE"
+        "What these commands would write takes {bytes} bytes; one commit holds at most {max}. Split the list."
+        "Lo que estas órdenes escribirían ocupa {bytes} bytes; un registro admite como máximo {max}. Divida la lista.";
+    /// A list is longer than its cap.
+    TooMany { what, max } "TOO_MANY"
+        "There may be at most {max} {what}."
+        "Puede haber como máximo {max} ({what}).";
+    /// Only the secretariat may do this.
+    SecretariatOnly {} "SECRETARIAT_ONLY"
+        "Only the secretariat may do this."
+        "Solo la secretaría puede hacer esto.";
+    /// Only a delegation may do this.
+    DelegationOnly {} "DELEGATION_ONLY"
+        "Only a delegate may do this, for their own delegation: its private papers are not the secretariat's."
+        "Solo un delegado puede hacer esto, por su propia delegación: sus documentos privados no son de la secretaría.";
+    /// The secretariat did not say whose word it records.
+    PartyMissing {} "PARTY_MISSING"
+        "Say on whose behalf: only a delegation can do this, so name it in onBehalfOf."
+        "Indique en nombre de quién: solo una delegación puede hacer esto; nómbrela en onBehalfOf.";
+    /// A delegate acted for another delegation.
+    OtherDelegation { delegation } "OTHER_DELEGATION"
+        "You may act for your own delegation only, not for {delegation}."
+        "Solo puede actuar por su propia delegación, no por {delegation}.";
+    /// `happened` lies ahead.
+    HappenedLater { happened, now } "HAPPENED_LATER"
+        "It cannot have happened at {happened}: it is {now} now."
+        "No puede haber ocurrido el {happened}: ahora es {now}.";
+    /// A text is missing.
+    TextMissing {} "TEXT_MISSING"
+        "A text is needed here."
+        "Aquí hace falta un texto.";
+    /// A text is too long.
+    TextTooLong { length, max } "TEXT_TOO_LONG"
+        "This text has {length} characters; at most {max} fit."
+        "Este texto tiene {length} caracteres; caben como máximo {max}.";
+    /// A text holds characters that do not print.
+    ControlCharacters {} "CONTROL_CHARACTERS"
+        "This text holds control characters; write it without them."
+        "Este texto contiene caracteres de control; escríbalo sin ellos.";
+    /// Minutes are out of range.
+    MinutesOutOfRange { minutes, max } "MINUTES_OUT_OF_RANGE"
+        "{minutes} minutes cannot be planned; give 1 to {max}."
+        "No se pueden prever {minutes} minutos; indique de 1 a {max}.";
+    /// A time without a zone.
+    ZoneMissing {} "ZONE_MISSING"
+        "Name the time zone, or a venue that has one."
+        "Indique el huso horario, o una sede que lo tenga.";
+    /// There is no such time zone.
+    ZoneUnknown { zone } "ZONE_UNKNOWN"
+        "There is no time zone “{zone}”; names are as in the IANA database, such as America/Mexico_City."
+        "No existe el huso horario «{zone}»; los nombres son los de la base IANA, como America/Mexico_City.";
+    /// The year is out of range.
+    TimeOutOfRange { time } "TIME_OUT_OF_RANGE"
+        "{time} cannot be planned for; the years are 1900 to 2199."
+        "No se puede planificar para {time}; los años van de 1900 a 2199.";
+    /// The clocks skip this time.
+    TimeSkipped { time, zone } "TIME_SKIPPED"
+        "{time} does not exist in {zone}: the clocks are put forward over it."
+        "{time} no existe en {zone}: los relojes se adelantan y lo saltan.";
+    /// The clocks go through this time twice.
+    TimeTwice { time, zone, first, second } "TIME_TWICE"
+        "{time} comes twice in {zone}; say which by the offset {first} or {second}."
+        "{time} ocurre dos veces en {zone}; indique cuál con el desfase {first} o {second}.";
+    /// The offset given is not the zone's.
+    OffsetImpossible { time, zone, offset } "OFFSET_IMPOSSIBLE"
+        "At {time} the offset in {zone} is {offset}."
+        "El {time} el desfase en {zone} es {offset}.";
+    /// An end before its start.
+    EndBeforeStart { start, end } "END_BEFORE_START"
+        "The end, {end}, must come after the start, {start}."
+        "El fin, {end}, debe ser posterior al inicio, {start}.";
+    /// A start without an end, or the other way round.
+    TimesIncomplete {} "TIMES_INCOMPLETE"
+        "Give both a start and an end, or neither."
+        "Indique tanto el inicio como el fin, o ninguno.";
+    /// The meeting would last too long.
+    TooLong { days } "TOO_LONG"
+        "A meeting lasts at most {days} days; plan several."
+        "Una reunión dura como máximo {days} días; planifique varias.";
+    /// The meeting is cancelled.
+    MeetingCancelled { meeting } "MEETING_CANCELLED"
+        "The meeting “{meeting}” is cancelled."
+        "La reunión «{meeting}» está cancelada.";
+    /// A meeting inside itself.
+    ParentIsItself { meeting } "PARENT_IS_ITSELF"
+        "The meeting “{meeting}” cannot be a side meeting of itself."
+        "La reunión «{meeting}» no puede ser reunión paralela de sí misma.";
+    /// The delegate is a chair already.
+    AlreadyChair { delegate } "ALREADY_CHAIR"
+        "{delegate} already chairs this meeting."
+        "{delegate} ya preside esta reunión.";
+    /// The delegation has been invited already.
+    AlreadyInvited { delegation } "ALREADY_INVITED"
+        "{delegation} has already been invited to this meeting."
+        "{delegation} ya fue invitada a esta reunión.";
+    /// The delegation takes no part in the meeting.
+    NotInvited { delegation } "NOT_INVITED"
+        "{delegation} has not been invited to this meeting."
+        "{delegation} no ha sido invitada a esta reunión.";
+    /// The delegate belongs to another delegation.
+    NotTheirDelegate { delegate, delegation } "NOT_THEIR_DELEGATE"
+        "{delegate} is not a delegate of {delegation}."
+        "{delegate} no es miembro de {delegation}.";
+    /// The delegate has left.
+    DelegateLeft { delegate } "DELEGATE_LEFT"
+        "{delegate} has left the delegation."
+        "{delegate} ya no forma parte de la delegación.";
+    /// A delegate is named twice.
+    NamedTwice { delegate } "NAMED_TWICE"
+        "{delegate} is named twice."
+        "{delegate} aparece dos veces.";
+    /// More than one head.
+    TwoHeads {} "TWO_HEADS"
+        "A delegation has one head at a meeting; two are named."
+        "Una delegación tiene un solo jefe en una reunión; se nombran dos.";
+    /// An item belongs to a meeting or a series, not both, not neither.
+    MeetingOrSeries {} "MEETING_OR_SERIES"
+        "An item is proposed for a meeting or for a series: name one of them."
+        "Un punto se propone para una reunión o para una serie: indique una de las dos.";
+    /// Nobody sponsors the item.
+    SponsorMissing {} "SPONSOR_MISSING"
+        "Name the delegation that proposes the item; only procedural items, breaks and the like need no sponsor."
+        "Indique la delegación que propone el punto; solo los puntos de procedimiento, las pausas y similares no necesitan patrocinador.";
+    /// Only a sponsor may do this.
+    SponsorOnly { delegation } "SPONSOR_ONLY"
+        "{delegation} does not sponsor this item; only a sponsor may reword it. Propose a wording of your own instead."
+        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Proponga otra redacción.";
+    /// The delegation is not a party to the meeting.
+    NotAParty { delegation } "NOT_A_PARTY"
+        "{delegation} is not a party to this meeting, so its consent is not asked for."
+        "{delegation} no es parte de esta reunión, por lo que no se pide su consentimiento.";
+    /// Consent is not asked for this item.
+    ConsentNotNeeded { item } "CONSENT_NOT_NEEDED"
+        "“{item}” needs no consent."
+        "«{item}» no requiere consentimiento.";
+    /// The item is for a series: nobody is asked until it is for a meeting.
+    ItemOfSeries { item } "ITEM_OF_SERIES"
+        "“{item}” is proposed for a series; parties are asked once it is for a meeting."
+        "«{item}» está propuesto para una serie; se consulta a las partes cuando sea para una reunión.";
+    /// There is no such wording.
+    WordingUnknown { wording, item } "WORDING_UNKNOWN"
+        "“{item}” has no wording {wording}."
+        "«{item}» no tiene la redacción {wording}.";
+    /// The item is on the agenda already.
+    AlreadyPlaced { item } "ALREADY_PLACED"
+        "“{item}” is on the agenda already; move it instead."
+        "«{item}» ya está en el orden del día; muévalo.";
+    /// The item was proposed for another meeting.
+    ItemOfOtherMeeting { item } "ITEM_OF_OTHER_MEETING"
+        "“{item}” was proposed for another meeting."
+        "«{item}» fue propuesto para otra reunión.";
+    /// A series' item is to be placed, and no meeting is named.
+    MeetingMissing { item } "MEETING_MISSING"
+        "“{item}” was proposed for a series; name the meeting on whose agenda it is to stand."
+        "«{item}» fue propuesto para una serie; indique la reunión en cuyo orden del día debe figurar.";
+    /// An entry under itself, or under what lies under it.
+    UnderItself { entry } "UNDER_ITSELF"
+        "“{entry}” cannot be put under or after itself or what belongs to it."
+        "«{entry}» no puede colocarse bajo sí mismo, tras sí mismo ni entre lo que le pertenece.";
+    /// The agenda would nest too deep.
+    TooDeep { max } "TOO_DEEP"
+        "An agenda nests at most {max} levels deep."
+        "Un orden del día admite como máximo {max} niveles.";
+    /// The delegate speaks under this entry already.
+    AlreadySpeaking { delegate } "ALREADY_SPEAKING"
+        "{delegate} is on this speakers list already; move them instead."
+        "{delegate} ya está en esta lista de oradores; muévalo.";
+    /// The delegate is not on the speakers list.
+    NotSpeaking { delegate } "NOT_SPEAKING"
+        "{delegate} is not on this speakers list."
+        "{delegate} no está en esta lista de oradores.";
+    /// A speaker after themselves.
+    AfterThemselves { delegate } "AFTER_THEMSELVES"
+        "{delegate} cannot speak after themselves."
+        "{delegate} no puede hablar después de sí mismo.";
+    /// There is nothing to circulate.
+    AgendaEmpty {} "AGENDA_EMPTY"
+        "The agenda is empty; place an item before it is circulated."
+        "El orden del día está vacío; coloque un punto antes de circularlo.";
+    /// Nothing changed since the last revision.
+    NothingNew { revision } "NOTHING_NEW"
+        "Nothing has changed since revision {revision} was circulated."
+        "Nada ha cambiado desde que se circuló la revisión {revision}.";
+    /// The draft has been shared already.
+    AlreadyShared {} "ALREADY_SHARED"
+        "This draft has been shared; reword the item instead."
+        "Este borrador ya fue compartido; cambie la redacción del punto.";
+    /// An id that belongs to the past.
+    PastId { id } "PAST_ID"
+        "“{id}” names something as it was at a past moment; what is past cannot be changed. Use its uuid or key."
+        "«{id}» designa algo tal como era en un momento pasado; el pasado no puede cambiarse. Use su uuid o su clave.";
+    /// An idempotency key that is no key.
+    IdempotencyKeyMalformed { max } "IDEMPOTENCY_KEY_MALFORMED"
+        "An idempotency key is 1 to {max} printable ASCII characters."
+        "Una clave de idempotencia tiene de 1 a {max} caracteres ASCII imprimibles.";
+    /// An empty list of commands.
+    NothingToDo {} "NOTHING_TO_DO"
+        "The list holds no command."
+        "La lista no contiene ninguna orden.";
+}

@@ -1,0 +1,104 @@
+//! Dates and times as people write them, in English and Spanish.
+
+use jiff::civil::Date;
+
+use crate::time::{LocalTime, Times};
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const SPANISH: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+/// From when until when: `5 October 2023, 09:30–13:00 (America/Mexico_City)`. The second date and
+/// the second zone are left out where they are the first.
+pub(super) fn span(times: &Times, spanish: bool) -> String {
+    let Times { start, end } = times;
+    let (from, until) = (clock(start), clock(end));
+    let first = date(start.local.date(), spanish);
+    let last = date(end.local.date(), spanish);
+    if start.zone != end.zone {
+        return format!("{first}, {from} ({}) – {last}, {until} ({})", start.zone, end.zone);
+    }
+    let zone = &end.zone;
+    match (first == last, spanish) {
+        (true, false) => format!("{first}, {from}–{until} ({zone})"),
+        (true, true) => format!("{first}, de {from} a {until} ({zone})"),
+        (false, _) => format!("{first}, {from} – {last}, {until} ({zone})"),
+    }
+}
+
+fn date(date: Date, spanish: bool) -> String {
+    let months = if spanish { SPANISH } else { ENGLISH };
+    let before = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let month = months.get(before).copied().unwrap_or_default();
+    let (day, year) = (date.day(), date.year());
+    if spanish { format!("{day} de {month} de {year}") } else { format!("{day} {month} {year}") }
+}
+
+fn clock(time: &LocalTime) -> String {
+    format!("{:02}:{:02}", time.local.hour(), time.local.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::times;
+    use crate::time::Zone;
+
+    #[test]
+    fn a_morning_has_one_date() {
+        let morning = times("2023-10-05T09:30", "2023-10-05T13:00");
+        assert_eq!(span(&morning, false), "5 October 2023, 09:30–13:00 (America/Mexico_City)");
+        assert_eq!(
+            span(&morning, true),
+            "5 de octubre de 2023, de 09:30 a 13:00 (America/Mexico_City)"
+        );
+    }
+
+    #[test]
+    fn a_night_has_two() {
+        let night = times("2023-12-31T20:00", "2024-01-01T02:05");
+        assert_eq!(
+            span(&night, false),
+            "31 December 2023, 20:00 – 1 January 2024, 02:05 (America/Mexico_City)"
+        );
+        assert_eq!(
+            span(&night, true),
+            "31 de diciembre de 2023, 20:00 – 1 de enero de 2024, 02:05 (America/Mexico_City)"
+        );
+    }
+
+    #[test]
+    fn a_flight_has_two_zones() {
+        let mut flight = times("2023-10-05T09:30", "2023-10-05T16:00");
+        flight.end.zone = Zone::named("America/New_York");
+        assert_eq!(
+            span(&flight, false),
+            "5 October 2023, 09:30 (America/Mexico_City) – 5 October 2023, 16:00 (America/New_York)"
+        );
+    }
+}
