@@ -9,7 +9,12 @@
     reason = "tests"
 )]
 
+mod deciding;
+mod failures;
+mod gate;
 mod histories;
+mod keys;
 mod photograph;
+mod queue;
 mod steps;
 mod support;

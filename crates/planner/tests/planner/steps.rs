@@ -87,7 +87,7 @@ pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submiss
     let choice = verbs::Choice { step, nth: nth as u128, state };
     let verb = verbs::VERBS[usize::from(step[0]) % verbs::VERBS.len()];
     let (actor, command, on_behalf_of) = verb(&choice)?;
-    let happened = (step[5] % 16 == 0).then_some(noon());
+    let happened = step[5].is_multiple_of(16).then_some(noon());
     let instruction = Instruction { on_behalf_of, happened, ..Instruction::from(command) };
     let idempotency_key = (step[5] % 4 == 1).then(|| format!("key-{nth}"));
     Some(Submission { actor, instructions: vec![instruction], idempotency_key })

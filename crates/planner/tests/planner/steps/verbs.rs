@@ -77,7 +77,7 @@ impl Choice<'_> {
     }
 
     fn minutes(&self) -> Option<i32> {
-        (self.step[3] % 3 > 0).then(|| i32::from(self.step[3]))
+        (!self.step[3].is_multiple_of(3)).then(|| i32::from(self.step[3]))
     }
 
     fn pick<T: Clone>(&self, from: &[T], byte: usize) -> Option<T> {
@@ -227,7 +227,7 @@ fn propose_item(it: &Choice<'_>) -> Option<Tried> {
     let of_series = it.step[3].is_multiple_of(8);
     it.spoken(ProposeItem {
         id: it.fresh(),
-        key: (it.step[4] % 4 == 0).then(|| key(&format!("item-{}", it.step[4]))),
+        key: it.step[4].is_multiple_of(4).then(|| key(&format!("item-{}", it.step[4]))),
         meeting: it.meeting().filter(|_| !of_series).map(Ref::Id),
         series: of_series.then_some(SERIES.into()),
         sponsors: vec![],
@@ -257,7 +257,7 @@ fn object_to_item(it: &Choice<'_>) -> Option<Tried> {
 
 fn write_draft(it: &Choice<'_>) -> Option<Tried> {
     let delegation = it.delegation()?;
-    let own = it.pick(&it.state.drafts_of(delegation), 3).filter(|_| it.step[4] % 3 == 0);
+    let own = it.pick(&it.state.drafts_of(delegation), 3).filter(|_| it.step[4].is_multiple_of(3));
     let command = WriteDraft {
         id: own.map(|draft| draft.id).or(it.fresh()),
         meeting: it.meeting()?.into(),
