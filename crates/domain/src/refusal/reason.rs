@@ -25,6 +25,11 @@ macro_rules! reasons {
             /// Every code there is, with its English sentence before the values are filled in.
             pub const ALL: &[(&'static str, &'static str)] = &[$(($code, $en)),*];
 
+            /// Every code with its parameters and both sentences.
+            #[cfg(test)]
+            const SENTENCES: &[(&'static str, &'static [&'static str], [&'static str; 2])] =
+                &[$(($code, &[$(stringify!($param)),*], [$en, $es])),*];
+
             /// The stable code.
             #[must_use]
             pub const fn code(&self) -> &'static str {
@@ -269,4 +274,43 @@ reasons! {
     NothingToDo {} "NOTHING_TO_DO"
         "The list holds no command."
         "La lista no contiene ninguna orden.";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The names between braces.
+    fn placeholders(sentence: &str) -> BTreeSet<&str> {
+        let openings = sentence.split('{').skip(1);
+        openings.map(|rest| rest.split_once('}').expect("a brace is closed").0).collect()
+    }
+
+    #[test]
+    fn both_sentences_of_a_reason_say_all_of_its_values_and_no_others() {
+        for (code, params, [english, spanish]) in Reason::SENTENCES {
+            let params: BTreeSet<_> = params.iter().copied().collect();
+            assert_eq!(placeholders(english), params, "{code} in English");
+            assert_eq!(placeholders(spanish), params, "{code} in Spanish");
+        }
+    }
+
+    #[test]
+    fn every_reason_has_a_code_of_its_own_and_two_different_sentences() {
+        let codes: BTreeSet<_> = Reason::ALL.iter().map(|(code, _)| code).collect();
+        assert_eq!(codes.len(), Reason::ALL.len());
+        for (code, _, [english, spanish]) in Reason::SENTENCES {
+            assert_ne!(english, spanish, "{code}");
+            assert!(code.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_values_are_filled_in() {
+        let reason = Reason::TooMany { what: "chairs".into(), max: "10".into() };
+        assert_eq!(reason.sentence(&Language::english()), "There may be at most 10 chairs.");
+        assert_eq!(reason.sentence(&Language::spanish()), "Puede haber como máximo 10 (chairs).");
+    }
 }

@@ -1,0 +1,87 @@
+//! For whom each event is written: the design's table.
+
+use plenary_domain::{Audience, Event, event::written};
+use serde_json::Value;
+
+use crate::history::{read, stored};
+
+/// For whom.
+#[derive(Debug, Clone, Copy)]
+enum For {
+    /// Series, venues and delegations.
+    AllDelegations,
+    /// A meeting, its agenda and who takes part in it.
+    ItsMeeting,
+    /// An item: the participants of the meeting for which it was proposed; all if for a series.
+    ItsItemsScope,
+    /// What a delegation keeps to itself, from the secretariat too.
+    ItsDelegationAlone,
+}
+
+const TABLE: &[(&str, For)] = &[
+    ("series-opened", For::AllDelegations),
+    ("venue-added", For::AllDelegations),
+    ("delegation-formed", For::AllDelegations),
+    ("delegate-named", For::AllDelegations),
+    ("delegate-replaced", For::AllDelegations),
+    ("meeting-planned", For::ItsMeeting),
+    ("meeting-rescheduled", For::ItsMeeting),
+    ("meeting-cancelled", For::ItsMeeting),
+    ("chair-appointed", For::ItsMeeting),
+    ("attendee-replaced", For::ItsMeeting),
+    ("delegation-invited", For::ItsMeeting),
+    ("participation-confirmed", For::ItsMeeting),
+    ("attendees-named", For::ItsMeeting),
+    ("item-placed", For::ItsMeeting),
+    ("entry-moved", For::ItsMeeting),
+    ("minutes-allotted", For::ItsMeeting),
+    ("speaker-added", For::ItsMeeting),
+    ("speaker-moved", For::ItsMeeting),
+    ("agenda-circulated", For::ItsMeeting),
+    ("item-proposed", For::ItsItemsScope),
+    ("item-reworded", For::ItsItemsScope),
+    ("wording-endorsed", For::ItsItemsScope),
+    ("item-objected-to", For::ItsItemsScope),
+    ("draft-written", For::ItsDelegationAlone),
+    ("draft-shared", For::ItsDelegationAlone),
+];
+
+/// The audience that a row of the table means for a fact as it was written.
+fn expected(row: For, fact: &Value) -> Audience {
+    let named = |id: &Value| id.as_str().unwrap().to_owned();
+    let participants = |id: &Value| Audience::Participants(named(id).parse().unwrap());
+    match row {
+        For::AllDelegations => Audience::AllDelegations,
+        For::ItsMeeting => participants(&fact["meeting"]),
+        For::ItsItemsScope if fact["scope"]["meeting"].is_string() => {
+            participants(&fact["scope"]["meeting"])
+        }
+        For::ItsItemsScope if fact["meeting"].is_string() => participants(&fact["meeting"]),
+        For::ItsItemsScope => Audience::AllDelegations,
+        For::ItsDelegationAlone => {
+            Audience::Delegations(vec![named(&fact["delegation"]).parse().unwrap()])
+        }
+    }
+}
+
+#[test]
+fn every_event_is_written_for_the_audience_of_the_table() {
+    for stored in stored() {
+        let (envelope, event) = read(&stored);
+        let row = TABLE.iter().find(|(name, _)| *name == envelope.name);
+        let (name, row) = row.unwrap_or_else(|| panic!("the table lacks {}", envelope.name));
+        let (fact, _) = written(&stored.payload).unwrap();
+        let expected = expected(*row, &fact);
+        assert_eq!(event.audience(), expected, "{name}");
+        assert_eq!(envelope.audience, expected, "{name}");
+    }
+}
+
+#[test]
+fn the_table_has_every_event_once() {
+    let mut table: Vec<_> = TABLE.iter().map(|(name, _)| *name).collect();
+    let mut events: Vec<_> = Event::WIRE.iter().map(|(name, _)| *name).collect();
+    table.sort_unstable();
+    events.sort_unstable();
+    assert_eq!(table, events);
+}

@@ -1,0 +1,23 @@
+//! The planner from outside: what it answers, records, refuses and finds again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "tests"
+)]
+
+mod deciding;
+mod failures;
+mod gate;
+mod histories;
+mod keys;
+mod moments;
+mod photograph;
+mod queue;
+mod steps;
+mod stores;
+mod support;
+mod what_if;
