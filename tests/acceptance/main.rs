@@ -1,0 +1,11 @@
+//! The product from outside, through its binary: one test binary, one module for each concern.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking"
+)]
+
+mod demo;
