@@ -8,5 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod concurrency;
 mod demo;
+mod idempotency;
 mod restart;
