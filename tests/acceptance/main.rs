@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod bad_input;
 mod concurrency;
 mod demo;
 mod idempotency;

@@ -1,0 +1,258 @@
+//! What is wrong is refused, with a code and in words, and nothing is recorded.
+
+use plenary_tests::{Client, Server, dialogue};
+use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
+
+/// A server with the dialogue, which is expected to stay as it is.
+struct Desk {
+    _dir: TempDir,
+    _server: Server,
+    client: Client,
+    before: Value,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let dir = tempdir().unwrap();
+        let server = Server::serve(dir.path());
+        let client = server.client();
+        client.commit(&dialogue(), None);
+        let before = client.ask(STATE);
+        Self { _dir: dir, _server: server, client, before }
+    }
+
+    /// The mutation is refused; its user error comes back.
+    #[track_caller]
+    fn refuses(&self, field: &str, code: &str) -> Value {
+        let error = self.client.refused(field);
+        assert_eq!(error["code"], code, "{}", field.get(..200).unwrap_or(field));
+        self.is_unchanged();
+        error
+    }
+
+    /// The document is not executed; the code says why.
+    #[track_caller]
+    fn rejects(&self, document: &str, code: &str) {
+        let answer = self.client.send(document);
+        assert_eq!((answer.code().as_str(), answer.status), (code, 400), "{}", answer.text);
+        self.is_unchanged();
+    }
+
+    #[track_caller]
+    fn is_unchanged(&self) {
+        assert_eq!(self.client.ask(STATE), self.before);
+    }
+}
+
+const STATE: &str = "{
+    position recorded seriesList { version } venues { version } delegations { version }
+    meetings { nodes { version start { local } end { local } agenda {
+        version entries { allotted item { key version } }
+    } items { key version } } }
+}";
+
+/// A meeting from one local time to another, in Tijuana, which still puts its clocks forward.
+fn meeting(start: &str, end: &str) -> String {
+    let time = |local| format!("{{local: \"{local}\", zone: \"America/Tijuana\"}}");
+    format!("planMeeting(input: {{title: \"T\", start: {}, end: {}}})", time(start), time(end))
+}
+
+fn item(rest: &str) -> String {
+    format!(
+        "proposeItem(input: {{meeting: \"hlsd-2023\", sponsors: [\"us\"], kind: DISCUSSION, {rest}}})"
+    )
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_in_words() {
+    let desk = Desk::new();
+    let taken = desk.client.ask("{ series(ref: \"hlsd\") { uuid } }");
+    let taken = taken["series"]["uuid"].as_str().unwrap();
+    for (field, code) in [
+        (item("title: \"T\", minutes: -5"), "MINUTES_OUT_OF_RANGE"),
+        (item("title: \"T\", minutes: 1441"), "MINUTES_OUT_OF_RANGE"),
+        (item("title: \"a\\u0007b\""), "CONTROL_CHARACTERS"),
+        (item("title: \"a\\u0000b\""), "CONTROL_CHARACTERS"),
+        (item("title: \" \""), "TEXT_MISSING"),
+        (item("title: \"T\", key: \"fentanyl\""), "KEY_TAKEN"),
+        (meeting("2023-10-05T11:00", "2023-10-05T10:00"), "END_BEFORE_START"),
+        (meeting("2023-10-05T11:00", "2023-10-05T11:00"), "END_BEFORE_START"),
+        // The clocks of Tijuana were put forward at two o'clock that night, and back in November.
+        (meeting("2023-03-12T02:30", "2023-03-12T04:30"), "TIME_SKIPPED"),
+        (meeting("2023-11-05T01:30", "2023-11-05T04:30"), "TIME_TWICE"),
+        (meeting("9999-12-31T10:00", "9999-12-31T11:00"), "TIME_OUT_OF_RANGE"),
+        (format!("openSeries(input: {{title: \"S\", id: \"{taken}\"}})"), "ID_TAKEN"),
+        ("openSeries(input: {title: \"S\", key: \"hlsd\"})".into(), "KEY_TAKEN"),
+        ("commit(commands: [])".into(), "NOTHING_TO_DO"),
+    ] {
+        desk.refuses(&field, code);
+    }
+}
+
+#[test]
+fn a_refusal_points_at_the_field() {
+    let desk = Desk::new();
+    for (field, code, path) in [
+        ("placeItem(input: {item: \"nothing\"})", "UNKNOWN", &["input", "item"][..]),
+        (
+            "moveEntry(input: {entry: \"fentanyl\", place: {lastUnder: \"fentanyl\"}})",
+            "UNDER_ITSELF",
+            &["input", "place"],
+        ),
+        (
+            "allotMinutes(input: {entry: \"opening\", minutes: 20, expectedVersion: 1})",
+            "VERSION_CONFLICT",
+            &["input", "expectedVersion"],
+        ),
+        (
+            "inviteDelegation(input: {meeting: \"hlsd-2023\", delegation: \"0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f\", role: PARTY})",
+            "UNKNOWN",
+            &["input", "delegation"],
+        ),
+    ] {
+        assert_eq!(desk.refuses(field, code)["path"], json!(path), "{field}");
+    }
+}
+
+#[test]
+fn a_list_stops_at_its_first_refusal_and_nothing_of_it_is_done() {
+    let desk = Desk::new();
+    let series = |key: &str| json!({"openSeries": {"key": key, "title": "S"}});
+    let commands = json!([series("a"), series("b"), series("c"), series("hlsd"), series("a")]);
+    let payload = desk.client.commit(&commands, None);
+    let errors = payload["userErrors"].as_array().unwrap();
+    assert_eq!(errors.len(), 1, "{payload}");
+    assert_eq!(errors[0]["path"], json!(["commands", "3", "openSeries", "key"]));
+    assert_eq!((&payload["position"], &payload["results"]), (&Value::Null, &json!([])));
+    desk.is_unchanged();
+}
+
+#[test]
+fn a_list_may_not_name_what_only_comes_later() {
+    let desk = Desk::new();
+    let later = "0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f";
+    let error = desk.refuses(
+        &format!(
+            "commit(commands: [{{placeItem: {{item: \"{later}\"}}}}, {{proposeItem: {{
+                id: \"{later}\", meeting: \"hlsd-2023\", kind: BREAK, title: \"Later\"}}}}])"
+        ),
+        "UNKNOWN",
+    );
+    assert_eq!(error["path"], json!(["commands", "0", "placeItem", "item"]));
+}
+
+#[test]
+fn malformed_values_are_errors_of_the_request() {
+    let desk = Desk::new();
+    for document in [
+        "mutation { openSeries(input: {title: \"T\", id: \"no-uuid\"}) { position } }",
+        "mutation { openSeries(input: {title: \"T\", key: \"No Key\"}) { position } }",
+        "mutation { openSeries(input: {title: \"T\", happened: \"yesterday\"}) { position } }",
+        "mutation { openSeries(input: {title: \"T\", expectedVersion: -1}) { position } }",
+        "mutation { openSeries(input: {title: 5}) { position } }",
+        "{ asOf(moment: \"@x\") { position } }",
+        "{ asOf(moment: \"2023-13-01T00:00:00Z\") { position } }",
+        "{ meetings(first: 201) { totalCount } }",
+        "{ meetings(first: -1) { totalCount } }",
+        "{ meetings(filter: {from: \"soon\"}) { totalCount } }",
+    ] {
+        let answer = desk.client.send(document);
+        assert_eq!(answer.status, 400, "{document}: {}", answer.text);
+        assert_eq!(answer.code(), "BAD_USER_INPUT", "{document}: {}", answer.text);
+    }
+    let local = "rescheduleMeeting(input: {meeting: \"hlsd-2023\", start: {local: \"2023-10-05\"}, end: {local: \"2023-10-06T10:00\"}})";
+    desk.rejects(&format!("mutation {{ {local} {{ position }} }}"), "BAD_USER_INPUT");
+}
+
+#[test]
+fn what_is_no_graphql_is_told_so() {
+    let desk = Desk::new();
+    desk.rejects("{ meetings(", "GRAPHQL_PARSE_FAILED");
+    desk.rejects("{ nonsense }", "GRAPHQL_VALIDATION_FAILED");
+    desk.rejects("mutation { openSeries { position } }", "GRAPHQL_VALIDATION_FAILED");
+    desk.rejects(
+        "{ meeting(ref: \"a\") { ...F } } fragment F on Meeting { ...F }",
+        "GRAPHQL_VALIDATION_FAILED",
+    );
+}
+
+#[test]
+fn a_moment_that_is_not_there_is_told_so() {
+    let desk = Desk::new();
+    for (moment, code) in [("@999999", "MOMENT_AHEAD"), ("hlsd-2023/rev7", "NO_SUCH_REVISION")] {
+        let answer = desk.client.send(&format!("{{ asOf(moment: \"{moment}\") {{ position }} }}"));
+        let error = &answer.json()["errors"][0];
+        assert_eq!(error["extensions"]["code"], code, "{}", answer.text);
+    }
+}
+
+#[test]
+fn documents_that_ask_for_too_much_are_refused() {
+    let desk = Desk::new();
+    let deep = "parent { ".repeat(30) + "key" + &" }".repeat(30);
+    let aliases: String = (0..101).map(|index| format!("a{index}: position ")).collect();
+    let series = "meetings(first: 200) { nodes { series { ";
+    let wide = format!("{{ {} id {} }}", series.repeat(3), "} } }".repeat(3));
+    desk.rejects(&format!("{{ meeting(ref: \"hlsd-2023\") {{ {deep} }} }}"), "LIMIT_EXCEEDED");
+    desk.rejects(&format!("{{ {aliases} }}"), "LIMIT_EXCEEDED");
+    desk.rejects(&wide, "LIMIT_EXCEEDED");
+    let brackets = "{ a".repeat(50_000 / 3);
+    let answer = desk.client.send(&brackets);
+    assert_eq!(answer.status, 400, "{}", answer.text);
+    assert_eq!(answer.code(), "GRAPHQL_PARSE_FAILED");
+}
+
+#[test]
+fn bodies_that_are_too_large_or_no_requests_are_refused() {
+    let desk = Desk::new();
+    let query = json!({"query": "{ position }"});
+    let batch = Value::from(vec![query.clone(); 11]).to_string();
+    let long = json!({"query": format!("{{ position }} # {}", "x".repeat(100_000))}).to_string();
+    let large = json!({"query": "{ position }", "variables": {"a": "x".repeat(1_500_000)}});
+    for (body, status, code) in [
+        (large.to_string(), 413, "BODY_TOO_LONG"),
+        (long, 413, "QUERY_TOO_LONG"),
+        (batch, 400, "BATCH_SIZE"),
+        ("[]".into(), 400, "BATCH_SIZE"),
+        ("{\"query\":".into(), 400, "BAD_REQUEST"),
+        ("{}".into(), 400, "BAD_REQUEST"),
+        ("5".into(), 400, "BAD_REQUEST"),
+    ] {
+        let answer = desk.client.post(&body, &[]).unwrap();
+        assert_eq!((answer.status, answer.code().as_str()), (status, code), "{}", answer.text);
+    }
+    desk.is_unchanged();
+}
+
+#[test]
+fn a_text_of_a_megabyte_is_refused() {
+    let desk = Desk::new();
+    let commands = json!([{"openSeries": {"title": "x".repeat(1 << 20)}}]);
+    let payload = desk.client.commit(&commands, None);
+    let error = &payload["userErrors"][0];
+    assert_eq!(error["code"], "TEXT_TOO_LONG", "{error}");
+    assert_eq!(error["message"], "This text has 1048576 characters; at most 300 fit.");
+    assert_eq!(error["path"], json!(["commands", "0", "openSeries", "title"]));
+    desk.is_unchanged();
+}
+
+#[test]
+fn a_commit_that_would_write_too_much_is_refused() {
+    let desk = Desk::new();
+    let text = "x".repeat(4000);
+    let item = json!({"proposeItem": {
+        "meeting": "hlsd-2023", "kind": "BREAK", "title": "T", "description": text,
+    }});
+    let payload = desk.client.commit(&Value::from(vec![item; 300]), None);
+    assert_eq!(payload["userErrors"][0]["code"], "TOO_LARGE", "{payload}");
+    desk.is_unchanged();
+}
+
+#[test]
+fn what_is_past_cannot_be_changed() {
+    let desk = Desk::new();
+    let data = desk.client.ask("{ asOf(moment: \"@1\") { series(ref: \"hlsd\") { id } } }");
+    let id = data["asOf"]["series"]["id"].as_str().unwrap();
+    desk.refuses(&format!("planMeeting(input: {{title: \"T\", series: \"{id}\"}})"), "PAST_ID");
+}
