@@ -11,5 +11,7 @@
 mod bad_input;
 mod concurrency;
 mod demo;
+mod doors;
 mod idempotency;
 mod restart;
+mod stores;
