@@ -13,5 +13,6 @@ mod concurrency;
 mod demo;
 mod doors;
 mod idempotency;
+mod logs;
 mod restart;
 mod stores;
