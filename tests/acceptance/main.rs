@@ -9,6 +9,7 @@
 )]
 
 mod bad_input;
+mod bad_requests;
 mod commands;
 mod concurrency;
 mod demo;
