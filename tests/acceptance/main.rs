@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod audits;
 mod bad_input;
 mod bad_requests;
 mod commands;
