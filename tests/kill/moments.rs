@@ -10,7 +10,7 @@ const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(crate) fn moment(round: u64, span: Duration) -> Duration {
     let span = u128::from(u64::try_from(span.as_micros()).expect("a short span"));
     let share = u128::from(round.wrapping_mul(STEP));
-    Duration::from_micros(u64::try_from(span * share >> 64).expect("less than the span"))
+    Duration::from_micros(u64::try_from((span * share) >> 64).expect("less than the span"))
 }
 
 #[test]
