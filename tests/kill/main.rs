@@ -11,5 +11,6 @@
 
 mod moments;
 mod opening;
+mod stopping;
 mod writers;
 mod writing;

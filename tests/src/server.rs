@@ -140,6 +140,12 @@ impl Server {
     /// Asks it to end, and waits until it has.
     #[must_use]
     pub fn stop(self, signal: Signal) -> Ended {
+        self.tell(signal);
+        self.launched.end(self.said)
+    }
+
+    /// Asks it to end.
+    pub fn tell(&self, signal: Signal) {
         let name = match signal {
             Signal::Terminate => "-TERM",
             Signal::Interrupt => "-INT",
@@ -147,7 +153,6 @@ impl Server {
         let pid = self.pid().to_string();
         let sent = Command::new("kill").args([name, &pid]).status().expect("kill runs");
         assert!(sent.success(), "no process {pid}");
-        self.launched.end(self.said)
     }
 
     /// Ends it at once (SIGKILL), whatever it is doing.
