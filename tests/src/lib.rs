@@ -1,1 +1,24 @@
-//! To be written.
+//! The harness of the acceptance tests: they use the product from outside, through its binary.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod binary;
+mod cli;
+mod client;
+mod dialogue;
+mod files;
+mod readme;
+mod server;
+
+pub use binary::{plenary, root};
+pub use cli::{Ran, run, run_with_input};
+pub use client::{Answer, Client};
+pub use dialogue::{DIALOGUE, dialogue};
+pub use files::{contents, copy};
+pub use readme::{queries, readme};
+pub use server::{Ended, Launched, Server, Signal};

@@ -39,6 +39,10 @@ pub(crate) enum Verb {
     /// Fill a fresh store with three editions of a dialogue, and serve it.
     Demo(Demo),
     /// Do what a file of commands says, all or nothing.
+    ///
+    /// Each line is one command as the GraphQL mutation `commit` takes it:
+    /// {"openSeries": {"key": "hlsd", "title": {"en": "High-Level Security Dialogue"}}}
+    #[command(verbatim_doc_comment)]
     Run(Run),
     /// Show what happened, one fact a line.
     History(History),
@@ -99,11 +103,7 @@ pub(crate) struct Where {
 }
 
 /// Do what a file of commands says, all or nothing.
-///
-/// Each line is one command as the GraphQL mutation `commit` takes it:
-/// {"openSeries": {"key": "hlsd", "title": {"en": "High-Level Security Dialogue"}}}
 #[derive(Debug, ClapArgs)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Run {
     /// The file; `-` reads standard input.
     #[arg(value_name = "FILE.jsonl")]

@@ -1,0 +1,145 @@
+//! The commands, each by what it prints and its exit code.
+
+use std::path::{Path, PathBuf};
+
+use plenary_tests::{DIALOGUE, root, run, run_with_input};
+use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
+
+const COMMANDS: [&str; 7] = ["serve", "demo", "run", "history", "replay", "verify", "schema"];
+
+#[test]
+fn help_reads_well() {
+    insta::assert_snapshot!("help", run(&["--help"]).fine().stdout);
+    for command in COMMANDS {
+        let help = run(&[command, "--help"]).fine().stdout;
+        insta::assert_snapshot!(format!("help-{command}"), help);
+    }
+}
+
+#[test]
+fn every_command_is_looked_at() {
+    let help = run(&["--help"]).fine().stdout;
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let mut names: Vec<_> =
+        list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    names.retain(|name| *name != "help");
+    assert_eq!(names, COMMANDS);
+}
+
+#[test]
+fn what_makes_no_sense_is_usage() {
+    for args in [
+        &["nonsense"][..],
+        &[],
+        &["run"],
+        &["history", "--limit", "many"],
+        &["verify", "--expect", "no fingerprint"],
+        &["serve", "--listen", "here"],
+        &["history", "--store", "a", "--server", "b"],
+    ] {
+        let ran = run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let committed = std::fs::read_to_string(root().join("schema.graphql")).unwrap();
+    assert_eq!(run(&["schema"]).fine().stdout, committed);
+}
+
+/// A store with the dialogue, and what the run that filled it printed as JSON.
+struct Filled {
+    _dir: TempDir,
+    store: PathBuf,
+    done: Value,
+}
+
+fn filled() -> Filled {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    let args = ["run", "-", "--json", "--store", store.to_str().unwrap()];
+    let done = run_with_input(&args, DIALOGUE).fine().json();
+    Filled { _dir: dir, store, done }
+}
+
+impl Filled {
+    fn args<'a>(&'a self, args: &[&'a str]) -> Vec<&'a str> {
+        [args, &["--store", self.store.to_str().unwrap()]].concat()
+    }
+}
+
+#[test]
+fn a_run_tells_where_the_log_stands() {
+    let filled = filled();
+    assert_eq!(filled.done["userErrors"], json!([]));
+    let position: u64 = filled.done["position"].as_str().unwrap().parse().unwrap();
+    assert!(position >= 11, "{}", filled.done);
+}
+
+#[test]
+fn history_is_one_fact_a_line() {
+    let filled = filled();
+    let lines = run(&filled.args(&["history"])).fine().stdout;
+    let json = run(&filled.args(&["history", "--json"])).fine().stdout;
+    let facts: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.lines().count(), facts.len());
+    for (index, (line, fact)) in lines.lines().zip(&facts).enumerate() {
+        assert_eq!(fact["position"], (index + 1).to_string());
+        assert!(line.starts_with(&format!("@{}", index + 1)), "{line}");
+        assert!(line.ends_with(fact["summary"].as_str().unwrap()), "{line}: {fact}");
+        assert!(fact["kind"].is_string() && fact["data"].is_object(), "{fact}");
+        assert!(fact["recorded"].as_str().unwrap().ends_with('Z'), "{fact}");
+    }
+    assert_eq!(facts.last().unwrap()["position"], filled.done["position"]);
+}
+
+#[test]
+fn a_replay_comes_to_the_checkpoints_state() {
+    let filled = filled();
+    let said = run(&filled.args(&["replay", "--json"])).fine().json();
+    assert_eq!(said["events"].to_string(), filled.done["position"].as_str().unwrap());
+    assert_eq!((&said["checkpoint"], &said["same"]), (&filled.done["position"], &json!(true)));
+    assert_eq!(said["digest"].as_str().unwrap().len(), 64);
+    assert!(said["seconds"].is_f64() && said["eventsPerSecond"].is_f64(), "{said}");
+    let said = run(&filled.args(&["replay"])).fine().stdout;
+    assert!(said.contains("holds the same state"), "{said}");
+    std::fs::remove_file(filled.store.join("checkpoint")).unwrap();
+    let said = run(&filled.args(&["replay", "--json"])).fine().json();
+    assert_eq!((&said["checkpoint"], &said["same"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn verify_knows_every_fingerprint_that_there_was() {
+    let filled = filled();
+    let first = filled.done["fingerprint"].as_str().unwrap();
+    let args = filled.args(&["run", "-"]);
+    let _ = run_with_input(&args, "{\"openSeries\": {\"title\": \"Others\"}}").fine();
+    let said = run(&filled.args(&["verify", "--json", "--expect", first])).fine().json();
+    assert_eq!(said["expectedAt"], filled.done["position"]);
+    assert_eq!(said["commits"], 2);
+    assert_ne!(said["fingerprint"], first);
+    let said = run(&filled.args(&["verify", "--expect", first])).fine().stdout;
+    assert!(said.contains(&format!("it had the fingerprint {first} at position")), "{said}");
+}
+
+#[test]
+fn verify_knows_a_fingerprint_that_there_never_was() {
+    let (one, other) = (filled(), filled());
+    let foreign = other.done["fingerprint"].as_str().unwrap();
+    let said = run(&one.args(&["verify", "--expect", foreign])).failed(4);
+    assert!(said.contains(foreign), "{said}");
+    let ran = run(&one.args(&["verify", "--json", "--expect", foreign]));
+    assert_eq!((ran.code, ran.json()["expectedAt"].take()), (Some(4), Value::Null));
+}
+
+#[test]
+fn files_of_commands_are_read() {
+    let dir = tempdir().unwrap();
+    let file = dir.path().join("dialogue.jsonl");
+    std::fs::write(&file, DIALOGUE).unwrap();
+    let store = dir.path().join("store");
+    let said = run(&[Path::new("run"), &file, Path::new("--store"), &store]).fine().stdout;
+    assert!(said.starts_with("11 commands done; position "), "{said}");
+}

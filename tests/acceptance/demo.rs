@@ -1,0 +1,130 @@
+//! `plenary demo`, and what the README promises of it.
+
+use plenary_tests::{Client, Server, queries};
+use serde_json::{Value, json};
+
+/// The speaking order of the third edition's opening statements.
+const SPEAKERS: [&str; 8] = [
+    "Alicia Bárcena",
+    "Antony Blinken",
+    "Rosa Icela Rodríguez",
+    "Merrick Garland",
+    "Alejandro Gertz Manero",
+    "Alejandro Mayorkas",
+    "Elizabeth Sherwood-Randall",
+    "Luisa María Alcalde Luján",
+];
+
+/// The day after the second edition.
+const AFTER_2022: &str = "2022-10-14T12:00:00Z";
+
+#[test]
+fn the_readmes_queries_show_what_they_promise() {
+    let server = Server::start(&["demo"]);
+    let client = server.client();
+    let answers: Vec<Value> = queries().iter().map(|query| answered(&client, query)).collect();
+    let [plenary, delegations, then] = &answers[..] else { panic!("{}", answers.len()) };
+    shows_the_agenda(plenary);
+    shows_both_delegations(delegations);
+    shows_the_second_edition(then);
+}
+
+fn answered(client: &Client, query: &Value) -> Value {
+    client.post(&query.to_string(), &[]).unwrap().data()
+}
+
+fn shows_the_agenda(data: &Value) {
+    let entries = data["meeting"]["agenda"]["entries"].as_array().unwrap();
+    let titles = strings(entries, "/item/title/text");
+    for topic in [
+        "Opening statements",
+        "Fentanyl",
+        "Firearms trafficking",
+        "Trafficking and smuggling of people",
+        "criminal organisations",
+        "Migration",
+        "Public health",
+        "action plan",
+        "Joint statement",
+        "press",
+    ] {
+        assert!(titles.iter().any(|title| title.contains(topic)), "{topic}: {titles:?}");
+    }
+    assert!(titles[0].contains("Opening statements"), "{titles:?}");
+    let speakers = entries[0]["speakers"].as_array().unwrap();
+    assert_eq!(strings(speakers, "/delegate/person"), SPEAKERS);
+}
+
+fn shows_both_delegations(data: &Value) {
+    let people = |key: &str| {
+        let delegations = data["delegations"].as_array().unwrap();
+        let delegation = delegations.iter().find(|delegation| delegation["key"] == key).unwrap();
+        delegation["delegates"].as_array().unwrap().clone()
+    };
+    let us = people("us");
+    for person in ["Antony Blinken", "Samantha Power", "Todd Robinson", "Ken Salazar"] {
+        assert!(strings(&us, "/person").contains(&person), "{us:?}");
+    }
+    // The post changed hands between the second edition and the third.
+    let left = |person: &str| {
+        let mx = people("mx");
+        mx.iter().find(|delegate| delegate["person"] == person).unwrap()["left"].clone()
+    };
+    assert_eq!(left("Alicia Bárcena"), Value::Null);
+    assert_eq!(left("Marcelo Ebrard"), "2023-07-06T15:00:00Z");
+}
+
+fn shows_the_second_edition(data: &Value) {
+    let meetings = data["asOf"]["meetings"]["nodes"].as_array().unwrap();
+    assert_eq!(heads(meetings, "hlsd-2022"), ["Antony Blinken", "Marcelo Ebrard"]);
+    let keys = strings(meetings, "/key");
+    assert!(!keys.iter().any(|key| key.starts_with("hlsd-2023")), "{keys:?}");
+}
+
+#[test]
+fn each_edition_had_its_own_heads() {
+    let server = Server::start(&["demo"]);
+    let query = "{ meetings { nodes { key participations { head { person } } } } }";
+    let data = server.client().ask(query);
+    let meetings = data["meetings"]["nodes"].as_array().unwrap();
+    assert_eq!(heads(meetings, "hlsd-2021"), ["Marcelo Ebrard", "Antony Blinken"]);
+    assert_eq!(heads(meetings, "hlsd-2022"), ["Antony Blinken", "Marcelo Ebrard"]);
+    assert_eq!(heads(meetings, "hlsd-2023"), ["Alicia Bárcena", "Antony Blinken"]);
+}
+
+#[test]
+fn the_past_has_other_ids_and_the_same_names() {
+    let server = Server::start(&["demo"]);
+    let of = "meeting(ref: \"hlsd-2022\") { id uuid key }";
+    let data =
+        server.client().ask(&format!("{{ {of} asOf(moment: \"{AFTER_2022}\") {{ {of} }} }}"));
+    let (now, then) = (&data["meeting"], &data["asOf"]["meeting"]);
+    assert_ne!(now["id"], then["id"]);
+    assert_eq!((&now["uuid"], &now["key"]), (&then["uuid"], &then["key"]));
+}
+
+#[test]
+fn what_is_supposed_is_shown_and_not_done() {
+    let server = Server::start(&["demo"]);
+    let client = server.client();
+    let entries = "meeting(ref: \"hlsd-2023\") { agenda { entries { item { key } } } }";
+    let supposed = "whatIf(commands: [{moveEntry: {entry: \"migration\", place: {first: true}}}])";
+    let query =
+        format!("{{ position {supposed} {{ refusals {{ index }} view {{ {entries} }} }} }}");
+    let data = client.ask(&query);
+    let first = |data: &Value| data.pointer("/meeting/agenda/entries/0/item/key").cloned();
+    assert_eq!(data["whatIf"]["refusals"], json!([]));
+    assert_eq!(first(&data["whatIf"]["view"]), Some(json!("migration")));
+    assert_eq!(first(&client.ask(&format!("{{ {entries} }}"))), Some(json!("opening-statements")));
+    assert_eq!(client.position(), data["position"]);
+}
+
+fn heads<'a>(meetings: &'a [Value], key: &str) -> Vec<&'a str> {
+    let meeting = meetings.iter().find(|meeting| meeting["key"] == key).expect(key);
+    strings(meeting["participations"].as_array().unwrap(), "/head/person")
+}
+
+fn strings<'a>(values: &'a [Value], pointer: &str) -> Vec<&'a str> {
+    let text = |value: &'a Value| value.pointer(pointer).and_then(Value::as_str);
+    values.iter().map(|value| text(value).unwrap_or_default()).collect()
+}

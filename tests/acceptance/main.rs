@@ -1,0 +1,21 @@
+//! The product from outside, through its binary: one test binary, one module for each concern.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking"
+)]
+
+mod architecture;
+mod audits;
+mod bad_input;
+mod bad_requests;
+mod commands;
+mod concurrency;
+mod demo;
+mod doors;
+mod idempotency;
+mod logs;
+mod restart;
+mod stores;

@@ -1,0 +1,114 @@
+//! Stores that cannot be opened: who holds them, what is wrong with them, and that they stay as
+//! they are.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plenary_tests::{DIALOGUE, Ran, Server, contents, copy, run, run_with_input};
+use tempfile::{TempDir, tempdir};
+
+/// The commands that open a store.
+const OPENERS: [&[&str]; 5] = [&["serve"], &["run", "-"], &["history"], &["replay"], &["verify"]];
+
+fn open(opener: &[&str], store: &Path) -> Ran {
+    run_with_input(&[opener, &["--store", store.to_str().unwrap()]].concat(), DIALOGUE)
+}
+
+/// A store with the dialogue, closed in order.
+fn filled() -> TempDir {
+    let dir = tempdir().unwrap();
+    let _ = open(&["run", "-"], &dir.path().join("store")).fine();
+    dir
+}
+
+#[test]
+fn a_held_store_names_its_holder_and_the_other_door() {
+    let dir = tempdir().unwrap();
+    let server = Server::serve(dir.path());
+    server.client().done("openSeries(input: {title: \"S\"})", "position");
+    let before = contents(dir.path());
+    for opener in OPENERS {
+        let said = open(opener, dir.path()).failed(1);
+        assert!(said.contains(&format!("is held by process {}", server.pid())), "{said}");
+        assert!(said.contains("--server"), "{said}");
+        assert_eq!(contents(dir.path()), before, "{opener:?}");
+    }
+    // The other door is open.
+    let _ = run(&["history", "--server", server.url()]).fine();
+}
+
+#[test]
+fn a_directory_that_holds_something_else_is_left_alone() {
+    let dir = tempdir().unwrap();
+    fs::write(dir.path().join("minutes.txt"), "Minutes").unwrap();
+    let before = contents(dir.path());
+    for opener in OPENERS {
+        let said = open(opener, dir.path()).failed(1);
+        assert!(said.contains(dir.path().to_str().unwrap()), "{said}");
+        assert_eq!(contents(dir.path()), before, "{opener:?}");
+    }
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_made_to_be_checked() {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    for opener in [&["replay"][..], &["verify"]] {
+        let said = open(opener, &store).failed(1);
+        assert!(said.contains("there is no store in"), "{said}");
+        assert!(!store.exists());
+    }
+}
+
+/// Every byte of the log's file that lies in what was written, in steps; each flipped in a copy.
+#[test]
+fn a_flipped_bit_stops_every_command_and_names_the_position() {
+    let dir = filled();
+    let store = dir.path().join("store");
+    let whole = fs::read(store.join("log/db")).unwrap();
+    let written: Vec<usize> = places_of(&whole, b"fentanyl");
+    assert!(!written.is_empty(), "the texts lie in the log as they are");
+    for place in written {
+        let damaged = tempdir().unwrap();
+        copy(&store, damaged.path());
+        fs::remove_file(damaged.path().join("checkpoint")).unwrap();
+        let mut bytes = whole.clone();
+        bytes[place] ^= 1;
+        fs::write(damaged.path().join("log/db"), bytes).unwrap();
+        stays_shut(damaged.path());
+    }
+}
+
+#[test]
+fn a_log_that_is_cut_off_stops_every_command() {
+    let dir = filled();
+    let log = dir.path().join("store/log/db");
+    let length = fs::metadata(&log).unwrap().len();
+    fs::OpenOptions::new().write(true).open(&log).unwrap().set_len(length / 2).unwrap();
+    stays_shut(&dir.path().join("store"));
+    fs::remove_file(&log).unwrap();
+    stays_shut(&dir.path().join("store"));
+}
+
+#[track_caller]
+fn stays_shut(store: &Path) {
+    let before = unlocked(store);
+    for opener in OPENERS {
+        let said = open(opener, store).failed(1);
+        assert!(said.contains("position") || said.contains("cannot be opened"), "{said}");
+        assert!(said.contains("Restore the store from a backup"), "{said}");
+        assert_eq!(unlocked(store), before, "{opener:?}");
+    }
+}
+
+/// A store's contents but for who last held it.
+fn unlocked(store: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let mut files = contents(store);
+    files.remove(Path::new("log/lock"));
+    files
+}
+
+fn places_of(bytes: &[u8], word: &[u8]) -> Vec<usize> {
+    bytes.windows(word.len()).enumerate().filter(|(_, it)| *it == word).map(|(at, _)| at).collect()
+}
