@@ -10,8 +10,8 @@
 //! leaf   length of the keys' prefix (u8) ‖ lower bound ‖ upper bound ‖ 0x00 ‖ count ‖ keys ‖ values
 //! ```
 //!
-//! Bounds, keys and values begin with their length, an integer of one to nine bytes. A leaf's keys lack the
-//! prefix that they share with its lower bound.
+//! Bounds, keys and values begin with their length, an integer of one to nine bytes. A leaf's keys
+//! lack the prefix that they share with its lower bound.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ use std::path::Path;
 use super::OpenError;
 use super::entry::Entry;
 use super::frame;
-use super::pack::split_key;
+use super::pack::{Key, split_key};
 use crate::Position;
 
 /// The same error, or one that names the damaged record if one is found.
@@ -45,6 +45,7 @@ fn first_damaged(dir: &Path) -> Option<Position> {
     firsts.filter_map(|first| damaged_in(&parts, first)).min()
 }
 
+/// Every value in the file that is still where sled wrote it, stale copies included.
 fn parts(mut bytes: &[u8]) -> Parts<'_> {
     let mut parts = Parts::new();
     while let Some((_, next)) = bytes.split_first() {
@@ -90,9 +91,6 @@ fn is_a_frame(mut bytes: &[u8]) -> bool {
     fits == Some(bytes.len()) && frame::read(&mut bytes).is_ok()
 }
 
-/// How long a key is.
-const KEY: usize = 10;
-
 /// Keys with their values, and what follows them.
 type Found<'a> = (Vec<((Position, u16), &'a [u8])>, &'a [u8]);
 
@@ -108,7 +106,7 @@ fn leaf(bytes: &[u8]) -> Option<Found<'_>> {
     let (prefix, mut rest) = bytes.split_first()?;
     let (low, high) = (counted(&mut rest)?, counted(&mut rest)?);
     // Bounds may be shorter than keys: sled cuts them to what tells two leaves apart.
-    let bound = |bytes: &[u8]| bytes.len() <= KEY;
+    let bound = |bytes: &[u8]| bytes.len() <= size_of::<Key>();
     let prefix = low.get(..usize::from(*prefix)).filter(|_| bound(low) && bound(high))?;
     rest = rest.strip_prefix(&[0])?;
     let count = integer(&mut rest).filter(|count| *count > 0)?;
