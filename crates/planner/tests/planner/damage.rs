@@ -48,10 +48,11 @@ fn a_flipped_byte_in_any_record_is_found_and_its_position_named() {
     let intact = fs::read(&db).unwrap();
     let mut where_to = seeded(21, 10_000).into_iter();
     for record in &records {
-        let Payload::Kept { bytes: payload, .. } = &record.payload else { panic!("withheld") };
-        for part in [&record.envelope, payload] {
+        let Payload::Kept { salt, bytes } = &record.payload else { panic!("withheld") };
+        // No two envelopes are alike, and no two payloads with their salts.
+        for part in [record.envelope.clone(), [&salt[..], bytes].concat()] {
             let [copy, high, low, ..] = where_to.next().unwrap().map(usize::from);
-            let copies = places(&intact, part);
+            let copies = places(&intact, &part);
             assert!(!copies.is_empty(), "{} is not in the file", record.position);
             let at = copies[copy % copies.len()] + (high * 256 + low) % part.len();
             let mut flipped = intact.clone();
