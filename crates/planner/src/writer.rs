@@ -77,7 +77,8 @@ impl Writer {
     fn finish(&mut self) {
         self.queue.close();
         let mut waiting = VecDeque::new();
-        while let Ok(job) = self.queue.try_recv() {
+        // Waits for whoever has a place in the queue and is about to take it: `try_recv` would not.
+        while let Some(job) = self.queue.blocking_recv() {
             if let Job::Submit { submission, answer } = job {
                 waiting.push_back((submission, answer));
             }

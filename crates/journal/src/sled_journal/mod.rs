@@ -8,9 +8,10 @@
 //! | `db`, `conf`, `snap.*`, `blobs/` | sled's |
 //!
 //! The layers, from the bytes up: [`frame`] (a checksum), [`entry`] (a record), [`pack`] (values
-//! and keys), [`store`] (sled), [`scan`] (commits again), [`log`] (for readers), [`open`], and this
-//! module for the writer.
+//! and keys), [`store`] (sled), [`scan`] (commits again), [`log`] (for readers), [`open`], this
+//! module for the writer, and [`autopsy`] for what sled will not open.
 
+mod autopsy;
 mod entry;
 mod files;
 mod forget;

@@ -9,7 +9,7 @@ use super::head_file::{self, Known, Said};
 use super::lock::{self, Lock, Refused};
 use super::log::Log;
 use super::store::Store;
-use super::{OpenError, Options, SledJournal, rehearsal};
+use super::{OpenError, Options, SledJournal, autopsy, rehearsal};
 use crate::replay::{replay, stored_head};
 use crate::{Commit, Head, Journal, ReadError};
 
@@ -27,7 +27,7 @@ pub(super) fn open<E>(
     each: Each<'_, E>,
 ) -> Result<SledJournal, OpenError<E>> {
     let (lock, known) = prepare(dir)?;
-    let log = open_log(dir, dir, options.sync())?;
+    let log = open_log(dir, dir, options.sync()).map_err(|error| autopsy::named(dir, error))?;
     check_log(&log, known, from.unwrap_or(Head::EMPTY), each)?;
     files::sync_directory(dir).map_err(OpenError::io(dir))?;
     head_file::write(dir, Known::running(log.head())).map_err(OpenError::io(dir))?;
@@ -44,7 +44,7 @@ fn prepare<E>(dir: &Path) -> Result<(Lock, Head), OpenError<E>> {
     }
     let known = read_known(dir)?;
     if rehearsal::is_called_for(dir, &known) {
-        rehearsal::rehearse(dir, known.head)?;
+        rehearsal::rehearse(dir, known.head).map_err(|error| autopsy::named(dir, error))?;
     }
     remove_unfinished_snapshots(dir).map_err(OpenError::io(dir))?;
     Ok((lock, known.head))

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod damage;
 mod deciding;
 mod failures;
 mod gate;

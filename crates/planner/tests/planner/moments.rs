@@ -168,3 +168,40 @@ fn a_past_moment_is_seen_with_todays_rights() {
     assert_eq!(seen.item(COFFEE).unwrap().label(), "Coffee");
     assert_eq!(seen.participations_of(MEETING).len(), 2, "it was not there then");
 }
+
+/// How many events apart the past states are that a planner keeps.
+const SPACING: u64 = 20_000;
+
+/// A meeting with one item, whose entry is given other minutes over and over.
+fn long(options: Options) -> Planner {
+    let planner = Planner::over(Arc::new(MemoryJournal::new()), clock(), options).unwrap();
+    with_an_item(&planner);
+    accept(&planner, one(place_last(COFFEE, 0xe1)));
+    let entry = || Ref::Id(EntryId(testing::uuid(0xe1)));
+    let allot = |n: i32| commands::AllotMinutes { entry: entry(), minutes: Some(1 + n % 1000) };
+    for list in 0..42 {
+        let commands = (list * 1000..(list + 1) * 1000).map(|n| allot(n).into());
+        accept(&planner, by_secretariat(commands));
+    }
+    planner
+}
+
+#[test]
+fn a_long_past_is_folded_from_kept_states_and_looks_the_same_without_them() {
+    let kept = long(Options::default());
+    let unkept = long(Options { past_states: 0, ..Options::default() });
+    let head = kept.snapshot().state.position.0;
+    assert!(head > 2 * SPACING);
+    for at in [3, 4, SPACING - 1, SPACING, SPACING + 3, SPACING + 1003, 2 * SPACING + 1, head - 1] {
+        let agenda = |planner: &Planner| {
+            let past = planner.as_of(&Moment::At(Position(at)), &Viewer::Secretariat).unwrap();
+            past.agenda(MEETING)
+        };
+        assert_eq!(agenda(&kept), agenda(&unkept), "at {at}");
+        let minutes = (at > 3).then(|| 1 + u32::try_from((at - 4) % 1000).unwrap());
+        let entry = agenda(&kept).unwrap().entries.iter().next().unwrap().clone();
+        assert_eq!(entry.minutes, minutes.map(Minutes), "at {at}");
+    }
+    let digest = |planner: &Planner| planner.state_at(Position(SPACING + 5)).unwrap().digest();
+    assert_eq!(digest(&kept), digest(&unkept));
+}

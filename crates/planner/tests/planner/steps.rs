@@ -2,6 +2,7 @@
 //!
 //! The same bytes give the same history; what is refused is skipped by whoever plays it.
 
+mod choice;
 mod verbs;
 
 use std::sync::Arc;
@@ -84,7 +85,7 @@ fn hour(hour: i8) -> LocalTimeInput {
 
 /// What this step comes to in this state; none if there is nothing that it could be about.
 pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submission> {
-    let choice = verbs::Choice { step, nth: nth as u128, state };
+    let choice = choice::Choice { step, nth: nth as u128, state };
     let verb = verbs::VERBS[usize::from(step[0]) % verbs::VERBS.len()];
     let (actor, command, on_behalf_of) = verb(&choice)?;
     let happened = step[5].is_multiple_of(16).then_some(noon());
