@@ -99,6 +99,7 @@ const CRATES: [Allowed; 8] = [
             "directories",
             "indicatif",
             "jiff",
+            "mimalloc",
             "serde_json",
             "tempfile",
             "thiserror",

@@ -61,23 +61,56 @@ fn a_store_that_is_not_there_is_not_made_to_be_checked() {
     }
 }
 
-/// Every byte of the log's file that lies in what was written, in steps; each flipped in a copy.
+#[test]
+fn a_copy_of_a_store_is_a_store() {
+    let (dir, copied) = (filled(), tempdir().unwrap());
+    copy(&dir.path().join("store"), copied.path());
+    for opener in [&["history"][..], &["replay"], &["verify"]] {
+        let _ = open(opener, copied.path()).fine();
+    }
+}
+
+/// One bit of a text, wherever it was written, each in a copy of its own.
 #[test]
 fn a_flipped_bit_stops_every_command_and_names_the_position() {
     let dir = filled();
     let store = dir.path().join("store");
-    let whole = fs::read(store.join("log/db")).unwrap();
-    let written: Vec<usize> = places_of(&whole, b"fentanyl");
-    assert!(!written.is_empty(), "the texts lie in the log as they are");
-    for place in written {
-        let damaged = tempdir().unwrap();
-        copy(&store, damaged.path());
-        fs::remove_file(damaged.path().join("checkpoint")).unwrap();
-        let mut bytes = whole.clone();
-        bytes[place] ^= 1;
-        fs::write(damaged.path().join("log/db"), bytes).unwrap();
-        stays_shut(damaged.path());
+    let places = places_of(&fs::read(store.join("log/db")).unwrap(), b"fentanyl");
+    assert!(!places.is_empty(), "texts lie in the log as they are");
+    for place in places {
+        for with_checkpoint in [true, false] {
+            let damaged = tempdir().unwrap();
+            copy(&store, damaged.path());
+            if !with_checkpoint {
+                fs::remove_file(damaged.path().join("checkpoint")).unwrap();
+            }
+            flip(&damaged.path().join("log/db"), place);
+            stays_shut(damaged.path());
+        }
     }
+}
+
+/// The storage engine repairs what a kill left before it can be looked at: nobody may then be told
+/// that nothing was changed.
+#[test]
+fn a_flipped_bit_is_noticed_after_a_kill_too() {
+    let dir = filled();
+    let store = dir.path().join("store");
+    Server::serve(&store).kill();
+    let log = store.join("log/db");
+    let place = places_of(&fs::read(&log).unwrap(), b"fentanyl")[0];
+    flip(&log, place);
+    for opener in OPENERS {
+        let said = open(opener, &store).failed(1);
+        assert!(said.ends_with(". Restore the store from a backup.\n"), "{said}");
+        assert!(!said.contains("Nothing was changed"), "{said}");
+    }
+}
+
+fn flip(file: &Path, place: usize) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[place] ^= 1;
+    fs::write(file, bytes).unwrap();
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl From<OpenError> for Failure {
                 | Log::Differs { .. }
                 | Log::HeadFileDamaged { .. }
                 | Log::Store { .. },
-            ) => "Nothing was changed. Restore the store from a backup.",
+            ) => "Restore the store from a backup.",
             OpenError::Log(
                 Log::Foreign { .. }
                 | Log::OtherFormat { .. }
