@@ -1,0 +1,92 @@
+//! What the figures stand on: a directory on the disk that is measured, and the large store in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use plenary_planner::{Head, Options as PlannerOptions, Planner, Store, SystemClock};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::Outcome;
+use crate::life::{self, Ticking};
+use crate::options::Options;
+
+/// Everything that figures share.
+pub(crate) struct Ground {
+    dir: TempDir,
+    events: u64,
+    pub(crate) runtime: Runtime,
+    large: Option<Large>,
+}
+
+/// The large store, closed in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Large {
+    pub(crate) dir: PathBuf,
+    pub(crate) head: Head,
+}
+
+impl Ground {
+    pub(crate) fn new(options: &Options) -> Outcome<Self> {
+        let dir = tempfile::Builder::new().prefix("plenary-bench-").tempdir_in(&options.dir)?;
+        println!("Stores are made in {}.", dir.path().display());
+        Ok(Self { dir, events: options.events, runtime: Runtime::new()?, large: None })
+    }
+
+    /// A place of this name.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// A small store, open as a server has it, for measuring writes.
+    pub(crate) fn small(&self, name: &str) -> Outcome<Planner> {
+        let dir = self.path(name);
+        self.fill(&dir, self.events.min(20_000))?;
+        Ok(Store::in_dir(&dir).open(Arc::new(SystemClock), PlannerOptions::default())?)
+    }
+
+    /// The large store; made when it is asked for first.
+    pub(crate) fn large(&mut self) -> Outcome<Large> {
+        if let Some(large) = &self.large {
+            return Ok(large.clone());
+        }
+        let dir = self.path("large");
+        let started = Instant::now();
+        let head = self.fill(&dir, self.events)?;
+        println!("{} events entered in {:.0?}", head.position.0, started.elapsed());
+        Ok(self.large.insert(Large { dir, head }).clone())
+    }
+
+    /// A copy of the large store, to be written to.
+    pub(crate) fn copy_of_large(&mut self, name: &str) -> Outcome<PathBuf> {
+        let (from, to) = (self.large()?.dir, self.path(name));
+        copy(&from, &to)?;
+        Ok(to)
+    }
+
+    fn fill(&self, dir: &Path, events: u64) -> Outcome<Head> {
+        let clock = Arc::new(Ticking::new());
+        let options =
+            PlannerOptions { batch: 1024, checkpoint_every: u64::MAX >> 1, ..Default::default() };
+        let planner = Store::in_dir(dir).open(clock.clone(), options)?;
+        self.runtime.block_on(life::fill(&planner, clock, events))?;
+        planner.close();
+        Ok(planner.snapshot().head)
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
