@@ -17,6 +17,8 @@ use crate::options::Options;
 pub(crate) struct Ground {
     dir: TempDir,
     events: u64,
+    /// Where the large store goes, or has been made by an earlier run.
+    store: PathBuf,
     pub(crate) runtime: Runtime,
     large: Option<Large>,
 }
@@ -32,7 +34,9 @@ impl Ground {
     pub(crate) fn new(options: &Options) -> Outcome<Self> {
         let dir = tempfile::Builder::new().prefix("plenary-bench-").tempdir_in(&options.dir)?;
         println!("Stores are made in {}.", dir.path().display());
-        Ok(Self { dir, events: options.events, runtime: Runtime::new()?, large: None })
+        let store = options.store.clone().unwrap_or_else(|| dir.path().join("large"));
+        let (events, runtime) = (options.events, Runtime::new()?);
+        Ok(Self { dir, events, store, runtime, large: None })
     }
 
     /// A place of this name.
@@ -52,10 +56,10 @@ impl Ground {
         if let Some(large) = &self.large {
             return Ok(large.clone());
         }
-        let dir = self.path("large");
+        let dir = self.store.clone();
         let started = Instant::now();
-        let head = self.fill(&dir, self.events)?;
-        println!("{} events entered in {:.0?}", head.position.0, started.elapsed());
+        let head = if dir.exists() { self.head(&dir)? } else { self.fill(&dir, self.events)? };
+        println!("{} events are there after {:.0?}", head.position.0, started.elapsed());
         Ok(self.large.insert(Large { dir, head }).clone())
     }
 
@@ -64,6 +68,12 @@ impl Ground {
         let (from, to) = (self.large()?.dir, self.path(name));
         copy(&from, &to)?;
         Ok(to)
+    }
+
+    fn head(&self, dir: &Path) -> Outcome<Head> {
+        let planner = Store::in_dir(dir).open(Arc::new(SystemClock), PlannerOptions::default())?;
+        planner.close();
+        Ok(planner.snapshot().head)
     }
 
     fn fill(&self, dir: &Path, events: u64) -> Outcome<Head> {

@@ -26,6 +26,8 @@ pub(crate) struct Options {
     pub(crate) dir: PathBuf,
     /// How many events the large store has.
     pub(crate) events: u64,
+    /// Where the large store is kept for the next run, and taken from if it is there.
+    pub(crate) store: Option<PathBuf>,
 }
 
 impl Options {
@@ -34,9 +36,10 @@ impl Options {
     }
 }
 
-/// Reads `[FILTER] [--dir DIR] [--events N]`, or `--role ROLE DIR`.
+/// Reads `[FILTER] [--dir DIR] [--events N] [--store DIR]`, or `--role ROLE DIR`.
 pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Role> {
-    let mut options = Options { filter: None, dir: std::env::temp_dir(), events: 1_000_000 };
+    let mut options =
+        Options { filter: None, dir: std::env::temp_dir(), events: 1_000_000, store: None };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
         match argument.as_str() {
@@ -44,6 +47,7 @@ pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<Role>
             "--bench" => {}
             "--dir" => options.dir = value()?.into(),
             "--events" => options.events = value()?.replace('_', "").parse()?,
+            "--store" => options.store = Some(value()?.into()),
             "--role" => return role(&value()?, value()?.into()),
             filter if !filter.starts_with('-') => options.filter = Some(argument),
             other => return Err(format!("{other} is not known").into()),

@@ -28,7 +28,7 @@ enum Task {
     /// Write schema.graphql from the program.
     Schema,
     /// Measure what it costs, beside what the machine could do at best: `[FILTER] [--dir DIR]
-    /// [--events N]`.
+    /// [--events N] [--store DIR]`.
     Bench {
         /// What the bench is to be told.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

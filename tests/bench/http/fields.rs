@@ -5,11 +5,11 @@ pub(crate) const AGENDA: &str = "meeting(ref: $ref) {
     title { text }
     start { local zone }
     agenda { state minutes { allotted available }
-        entries { number minutes depth start { local } end { local }
-            item { key kind title { text } consent }
+        entries { number minutes start { local } end { local }
+            item { kind title { text } consent }
             speakers { minutes delegate { person } }
-            entries { number minutes depth start { local } end { local }
-                item { key kind title { text } consent }
+            entries { number minutes start { local } end { local }
+                item { kind title { text } consent }
                 speakers { minutes delegate { person } }
             }
         }

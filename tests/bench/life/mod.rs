@@ -25,6 +25,9 @@ use crate::Outcome;
 /// How many meetings are prepared at the same time, so that their events lie between each other's.
 const AT_A_TIME: usize = 32;
 
+/// How much is done to one meeting before somebody turns to another: mostly more than one thing.
+const IN_A_ROW: usize = 8;
+
 /// Submissions that are under way at the same time.
 const UNDER_WAY: usize = 512;
 
@@ -57,12 +60,15 @@ struct Script {
     cast: Cast,
     lives: Vec<Life>,
     begun: usize,
+    /// The meeting that is being worked on.
+    current: usize,
 }
 
 impl Script {
     fn new(clock: Arc<Ticking>) -> Self {
         let chance = Chance::seeded(2021);
-        Self { chance, clock, cast: Cast::default(), lives: Vec::new(), begun: 0 }
+        let (cast, lives) = (Cast::default(), Vec::new());
+        Self { chance, clock, cast, lives, begun: 0, current: 0 }
     }
 
     fn beginning(&mut self) -> Vec<Submission> {
@@ -102,7 +108,10 @@ impl Script {
             self.begun += 1;
             self.lives.push(Life::main(self.begun, &self.cast, &mut self.chance, at));
         }
-        let which = self.chance.below(self.lives.len());
+        if self.chance.one_in(IN_A_ROW) || self.current >= self.lives.len() {
+            self.current = self.chance.below(self.lives.len());
+        }
+        let which = self.current;
         let life = self.lives.get_mut(which)?;
         match life.next() {
             None => {
