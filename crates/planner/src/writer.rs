@@ -262,7 +262,9 @@ impl Writer {
         let Some(files) = &mut self.files else { return };
         files.settle();
         let snapshot = self.shared.snapshot.load_full();
-        files.write(&snapshot, &self.shared.catalog(), &self.keys);
+        if files.behind(snapshot.head) {
+            files.write(&snapshot, &self.shared.catalog(), &self.keys);
+        }
     }
 }
 
