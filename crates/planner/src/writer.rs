@@ -8,7 +8,7 @@ use plenary_domain::{Actor, Reason, State};
 use plenary_journal::{AppendError, Commit, CommitDraft, Head};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::commit::{Prepared, fault, prepare};
+use crate::commit::{Prepared, Salts, fault, prepare};
 use crate::idempotency::{self, Keys, Used};
 use crate::log::{Recorded, journal_position};
 use crate::planner::{Options, Shared, Snapshot};
@@ -29,6 +29,7 @@ pub(crate) struct Writer {
     pub(crate) shared: Arc<Shared>,
     pub(crate) queue: mpsc::Receiver<Job>,
     pub(crate) keys: Keys,
+    pub(crate) salts: Salts,
     pub(crate) options: Options,
     pub(crate) files: Option<Files>,
 }
@@ -115,7 +116,7 @@ impl Writer {
     }
 
     /// Decides one after another, each on the state that those before it would leave.
-    fn decide(&self, snapshot: &Snapshot, waiting: VecDeque<Waiting>) -> Batch {
+    fn decide(&mut self, snapshot: &Snapshot, waiting: VecDeque<Waiting>) -> Batch {
         let mut state = State::clone(&snapshot.state);
         let mut batch = Batch::default();
         for (submission, answer) in waiting {
@@ -142,7 +143,7 @@ impl Writer {
     }
 
     fn decide_one(
-        &self,
+        &mut self,
         state: &State,
         snapshot: &Snapshot,
         submission: &Submission,
@@ -151,7 +152,7 @@ impl Writer {
             return Ok(Verdict::Known(receipt));
         }
         let orders = self.shared.orders(&submission.actor, submission.instructions.clone());
-        let prepared = prepare(state, &orders, submission)?;
+        let prepared = prepare(state, &orders, submission, &mut self.salts)?;
         if prepared.events.is_empty() {
             let Prepared { outcomes, .. } = prepared;
             return Ok(Verdict::Known(Receipt { head: snapshot.head, outcomes }));
