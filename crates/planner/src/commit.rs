@@ -12,8 +12,6 @@ pub(crate) struct Prepared {
     pub(crate) draft: CommitDraft,
     pub(crate) events: Vec<Decided>,
     pub(crate) outcomes: Vec<CommandOutcome>,
-    /// The state with all of it.
-    pub(crate) after: State,
     pub(crate) used: Option<(Actor, String, Used)>,
 }
 
@@ -27,13 +25,14 @@ impl CommandOutcome {
     }
 }
 
-/// Decides a submission and drafts its commit. A draft without events is not to be appended.
+/// Decides a submission and drafts its commit; gives the state with all of it too. A draft without
+/// events is not to be appended.
 pub(crate) fn prepare(
     before: &State,
     orders: &[Order],
     submission: &Submission,
     salts: &mut Salts,
-) -> Result<Prepared, SubmitError> {
+) -> Result<(Prepared, State), SubmitError> {
     let (after, decided) = decide_all(before, orders)
         .map_err(|(index, refusal)| SubmitError::Refused { index, refusal })?;
     let outcome =
@@ -43,7 +42,7 @@ pub(crate) fn prepare(
     let salts = salts.pairs(events.len())?;
     let used = remember(&mut events, &salts, submission)?;
     let draft = draft(&events, &salts)?;
-    Ok(Prepared { draft, events, outcomes, after, used })
+    Ok((Prepared { draft, events, outcomes, used }, after))
 }
 
 /// Writes the idempotency key into the first event, with the hash of the commands.
