@@ -95,7 +95,9 @@ fn copy(from: &Path, to: &Path) -> Outcome<()> {
         if entry.file_type()?.is_dir() {
             copy(&entry.path(), &to)?;
         } else {
-            fs::copy(entry.path(), to)?;
+            fs::copy(entry.path(), &to)?;
+            // What is still on its way to the disk would be paid for by whoever syncs next.
+            fs::File::open(&to)?.sync_all()?;
         }
     }
     Ok(())
