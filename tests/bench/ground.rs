@@ -97,7 +97,10 @@ fn copy(from: &Path, to: &Path) -> Outcome<()> {
         } else {
             fs::copy(entry.path(), &to)?;
             // What is still on its way to the disk would be paid for by whoever syncs next.
-            fs::File::open(&to)?.sync_all()?;
+            let copied = fs::File::options().write(true).open(&to)?;
+            copied.sync_all()?;
+            // Of another age it would be taken for another's file, and rehearsed before it is opened.
+            copied.set_modified(entry.metadata()?.modified()?)?;
         }
     }
     Ok(())
