@@ -110,6 +110,15 @@ pub fn check(previous: &Head, commit: &Commit) -> Result<Head, Broken> {
 /// # Errors
 /// As [`check`].
 pub fn check_leaves(previous: &Head, commit: &Commit, leaves: &[Hash]) -> Result<Head, Broken> {
+    check_hash(previous, commit, Some(chained(&previous.hash, leaves)))
+}
+
+/// As [`check`], with the hash computed by the caller; none matches no commit.
+pub(crate) fn check_hash(
+    previous: &Head,
+    commit: &Commit,
+    computed: Option<Hash>,
+) -> Result<Head, Broken> {
     let mut expected = previous.position;
     for record in &commit.records {
         expected = expected.next();
@@ -120,7 +129,7 @@ pub fn check_leaves(previous: &Head, commit: &Commit, leaves: &[Hash]) -> Result
     if commit.records.is_empty() {
         return Err(Broken::Empty { after: previous.position });
     }
-    if chained(&previous.hash, leaves) != commit.hash {
+    if computed != Some(commit.hash) {
         return Err(Broken::Hash { first: commit.first(), last: commit.last() });
     }
     Ok(commit.head())

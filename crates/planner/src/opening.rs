@@ -68,7 +68,9 @@ impl Fold {
         let shared = Shared::new(journal, clock, snapshot, self.catalog, self.checkpoints);
         let shared = Arc::new(shared);
         let (sender, queue) = mpsc::channel(options.queue);
-        let writer = Writer { shared: shared.clone(), queue, keys: self.keys, options, files };
+        let keys = self.keys;
+        let salts = Default::default();
+        let writer = Writer { shared: shared.clone(), queue, keys, salts, options, files };
         let thread = std::thread::Builder::new().name("plenary-writer".into());
         let writer = thread.spawn(move || writer.run())?;
         Ok(Planner::assemble(shared, sender, writer))

@@ -227,6 +227,11 @@ impl Files {
         head.position.0 >= self.written + every && !self.busy.load(Ordering::Acquire)
     }
 
+    /// Whether anything has come since the last checkpoint.
+    pub(crate) fn behind(&self, head: Head) -> bool {
+        head.position.0 > self.written
+    }
+
     /// Writes a checkpoint now; failing only costs time at the next opening.
     pub(crate) fn write(&mut self, snapshot: &Snapshot, catalog: &Catalog, keys: &Keys) {
         self.written = snapshot.head.position.0;

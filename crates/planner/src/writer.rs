@@ -8,7 +8,7 @@ use plenary_domain::{Actor, Reason, State};
 use plenary_journal::{AppendError, Commit, CommitDraft, Head};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::commit::{Prepared, fault, prepare};
+use crate::commit::{Prepared, Salts, fault, prepare};
 use crate::idempotency::{self, Keys, Used};
 use crate::log::{Recorded, journal_position};
 use crate::planner::{Options, Shared, Snapshot};
@@ -29,18 +29,30 @@ pub(crate) struct Writer {
     pub(crate) shared: Arc<Shared>,
     pub(crate) queue: mpsc::Receiver<Job>,
     pub(crate) keys: Keys,
+    pub(crate) salts: Salts,
     pub(crate) options: Options,
     pub(crate) files: Option<Files>,
 }
 
 /// A batch on its way to the journal.
-#[derive(Default)]
 struct Batch {
+    /// The state that it leaves. Those between are let go of as they are left behind: with all of
+    /// them kept, their nodes would be freed together, long cold.
+    after: State,
     drafts: Vec<CommitDraft>,
     prepared: Vec<(Prepared, Waiting)>,
     keys: HashSet<(Actor, String)>,
     /// Came with a key that is in this batch already: decided once that one is durable.
     later: VecDeque<Waiting>,
+}
+
+impl Batch {
+    /// Nothing yet, on this state.
+    fn on(state: State) -> Self {
+        let (drafts, prepared) = (Vec::new(), Vec::new());
+        let (keys, later) = (HashSet::new(), VecDeque::new());
+        Self { after: state, drafts, prepared, keys, later }
+    }
 }
 
 impl Writer {
@@ -98,13 +110,13 @@ impl Writer {
             return VecDeque::new();
         }
         let snapshot = self.shared.snapshot.load_full();
-        let Batch { drafts, prepared, later, .. } = self.decide(&snapshot, waiting);
+        let Batch { after, drafts, prepared, later, .. } = self.decide(&snapshot, waiting);
         if drafts.is_empty() {
             return later;
         }
         match self.shared.journal.append(snapshot.head, drafts) {
             Ok(heads) => {
-                self.publish(prepared, &heads);
+                self.publish(after, prepared, &heads);
                 later
             }
             Err(AppendError::HeadMoved { .. }) => self.again(prepared, later),
@@ -116,20 +128,19 @@ impl Writer {
     }
 
     /// Decides one after another, each on the state that those before it would leave.
-    fn decide(&self, snapshot: &Snapshot, waiting: VecDeque<Waiting>) -> Batch {
-        let mut state = State::clone(&snapshot.state);
-        let mut batch = Batch::default();
+    fn decide(&mut self, snapshot: &Snapshot, waiting: VecDeque<Waiting>) -> Batch {
+        let mut batch = Batch::on(State::clone(&snapshot.state));
         for (submission, answer) in waiting {
             let key = submission.idempotency_key.clone().map(|key| (submission.actor.clone(), key));
             if key.as_ref().is_some_and(|key| batch.keys.contains(key)) {
                 batch.later.push_back((submission, answer));
                 continue;
             }
-            match self.decide_one(&state, snapshot, &submission) {
+            match self.decide_one(&batch.after, snapshot, &submission) {
                 Err(error) => reply(answer, Err(error)),
                 Ok(Verdict::Known(receipt)) => reply(answer, Ok(receipt)),
-                Ok(Verdict::New(mut prepared)) => {
-                    state = prepared.after.clone();
+                Ok(Verdict::New(mut prepared, after)) => {
+                    batch.after = *after;
                     batch.drafts.push(std::mem::replace(
                         &mut prepared.draft,
                         CommitDraft { events: Vec::new() },
@@ -143,7 +154,7 @@ impl Writer {
     }
 
     fn decide_one(
-        &self,
+        &mut self,
         state: &State,
         snapshot: &Snapshot,
         submission: &Submission,
@@ -152,12 +163,12 @@ impl Writer {
             return Ok(Verdict::Known(receipt));
         }
         let orders = self.shared.orders(&submission.actor, submission.instructions.clone());
-        let prepared = prepare(state, &orders, submission)?;
+        let (prepared, after) = prepare(state, &orders, submission, &mut self.salts)?;
         if prepared.events.is_empty() {
             let Prepared { outcomes, .. } = prepared;
             return Ok(Verdict::Known(Receipt { head: snapshot.head, outcomes }));
         }
-        Ok(Verdict::New(Box::new(prepared)))
+        Ok(Verdict::New(Box::new(prepared), Box::new(after)))
     }
 
     /// The first answer again, if these commands came under this key before.
@@ -178,10 +189,9 @@ impl Writer {
     }
 
     /// Durable: the new state is published, and only then is anyone answered.
-    fn publish(&mut self, prepared: Vec<(Prepared, Waiting)>, heads: &[Head]) {
+    fn publish(&mut self, after: State, prepared: Vec<(Prepared, Waiting)>, heads: &[Head]) {
         let mut answers = Vec::with_capacity(prepared.len());
         let mut catalog = self.shared.catalog_mut();
-        let mut last = None;
         for ((prepared, (_, answer)), head) in prepared.into_iter().zip(heads) {
             for decided in &prepared.events {
                 let headline = decided.headline.clone();
@@ -191,11 +201,10 @@ impl Writer {
                 self.keys.remember(&actor, &key, used);
             }
             answers.push((answer, Receipt { head: *head, outcomes: prepared.outcomes }));
-            last = Some((prepared.after, *head));
         }
         drop(catalog);
-        if let Some((state, head)) = last {
-            self.show(state, head);
+        if let Some(head) = heads.last() {
+            self.show(after, *head);
         }
         answers.into_iter().for_each(|(answer, receipt)| reply(answer, Ok(receipt)));
     }
@@ -263,13 +272,15 @@ impl Writer {
         let Some(files) = &mut self.files else { return };
         files.settle();
         let snapshot = self.shared.snapshot.load_full();
-        files.write(&snapshot, &self.shared.catalog(), &self.keys);
+        if files.behind(snapshot.head) {
+            files.write(&snapshot, &self.shared.catalog(), &self.keys);
+        }
     }
 }
 
 /// What a submission came to before anything was written.
 enum Verdict {
-    New(Box<Prepared>),
+    New(Box<Prepared>, Box<State>),
     Known(Receipt),
 }
 

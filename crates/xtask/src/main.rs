@@ -1,4 +1,5 @@
-//! What developers run: `cargo xtask demo`, `cargo xtask test`, `cargo xtask schema`.
+//! What developers run: `cargo xtask demo`, `cargo xtask test`, `cargo xtask schema`,
+//! `cargo xtask bench`.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -26,6 +27,13 @@ enum Task {
     Test,
     /// Write schema.graphql from the program.
     Schema,
+    /// Measure what it costs, beside what the machine could do at best: `[FILTER] [--dir DIR]
+    /// [--events N] [--store DIR]`.
+    Bench {
+        /// What the bench is to be told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -33,6 +41,7 @@ fn main() -> ExitCode {
         Task::Demo { rest } => demo(&rest),
         Task::Test => test(),
         Task::Schema => schema(),
+        Task::Bench { rest } => bench(&rest),
     };
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -47,6 +56,12 @@ fn test() -> bool {
     cargo(&["fmt", "--all", "--check"])
         && cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
         && cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
+}
+
+fn bench(rest: &[String]) -> bool {
+    let mut arguments = vec!["bench", "--package", "plenary-tests", "--bench", "ground", "--"];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo(&arguments)
 }
 
 fn schema() -> bool {

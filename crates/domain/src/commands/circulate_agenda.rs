@@ -89,7 +89,7 @@ impl Fact for AgendaCirculated {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { meeting, revision: number, numbers } = self;
         let (position, circulated) = (stamp.position, stamp.recorded);
-        let revision = Revision { number, position, circulated, numbers };
+        let revision = Revision { number, position, circulated, numbers: numbers.into() };
         state.change_agenda(meeting, stamp, |agenda| agenda.revisions.push(revision));
     }
 
@@ -129,7 +129,7 @@ mod tests {
         let state = given(agenda()).expecting(4).when(circulate()).then([first()]);
         let revision = state.agendas[&MEETING].revision().expect("a revision");
         assert_eq!((revision.number, revision.position), (1, state.position));
-        assert_eq!(revision.numbers, first().numbers);
+        assert_eq!(*revision.numbers, first().numbers);
     }
 
     #[test]

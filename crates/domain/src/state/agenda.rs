@@ -74,8 +74,9 @@ pub struct Revision {
     pub position: Position,
     /// When that was recorded.
     pub circulated: Timestamp,
-    /// The printed number of every entry that had one.
-    pub numbers: BTreeMap<EntryId, String>,
+    /// The printed number of every entry that had one; shared, since whatever changes on the agenda
+    /// copies its revisions.
+    pub numbers: Arc<BTreeMap<EntryId, String>>,
 }
 
 /// A meeting's agenda.

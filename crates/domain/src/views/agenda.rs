@@ -115,12 +115,14 @@ fn placed_items(seen: &Seen, agenda: &Agenda) -> Items {
 }
 
 /// Frozen by the last revision, or else as it would be circulated now.
-fn numbers(agenda: &Agenda, items: &Items) -> BTreeMap<EntryId, String> {
+fn numbers(agenda: &Agenda, items: &Items) -> Arc<BTreeMap<EntryId, String>> {
     if let Some(revision) = agenda.revision() {
         return revision.numbers.clone();
     }
     let of: BTreeMap<_, _> = items.values().map(|item| (item.id, item)).collect();
-    printed::numbers(agenda, |id| of.get(&id).map(|item| numbered(agenda.meeting, item)))
+    let numbers =
+        printed::numbers(agenda, |id| of.get(&id).map(|item| numbered(agenda.meeting, item)));
+    Arc::new(numbers)
 }
 
 /// An item's kind, and whether every participant of the meeting sees it.
