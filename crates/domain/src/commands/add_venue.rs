@@ -10,9 +10,9 @@ use crate::id::{EntityRef, Kind, VenueId};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{State, Trace, Venue};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::Zone;
+use crate::views::history::{Names, say};
 
 /// Adds a venue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

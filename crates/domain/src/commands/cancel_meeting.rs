@@ -11,8 +11,8 @@ use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{State, Status};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
+use crate::views::history::{Names, say};
 
 /// Cancels a meeting; its agenda and who was to take part are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

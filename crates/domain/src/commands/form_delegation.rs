@@ -10,8 +10,8 @@ use crate::id::{DelegationId, EntityRef, Kind};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{Delegation, State, Trace};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
+use crate::views::history::{Names, say};
 
 /// Forms a delegation, as yet without delegates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

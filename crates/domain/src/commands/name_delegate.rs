@@ -11,8 +11,8 @@ use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Delegate, Delegation, State};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
+use crate::views::history::{Names, say};
 
 /// The most delegates that a delegation may ever have had.
 const MOST_DELEGATES: usize = 1000;

@@ -12,8 +12,8 @@ use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
+use crate::views::history::{Names, say};
 
 /// Objects to a wording, for the delegate's own delegation or the one that the secretariat records
 /// for. It replaces whatever that party said to the item before.

@@ -10,8 +10,8 @@ use crate::id::{EntityRef, Kind, SeriesId};
 use crate::key::Key;
 use crate::refusal::{At, Refusal};
 use crate::state::{Series, State, Trace};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
+use crate::views::history::{Names, say};
 
 /// Opens a series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -11,9 +11,9 @@ use crate::id::{EntityRef, Kind, MeetingId, SeriesId, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Meeting, State, Status, Trace};
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times, Zone};
+use crate::views::history::{Names, say};
 
 /// Plans a meeting, with an empty agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

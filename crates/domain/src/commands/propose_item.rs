@@ -11,8 +11,8 @@ use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Item, ItemKind, Proposal, Scope, State, Trace, Voice, Wording};
-use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
+use crate::views::history::{Names, say};
 
 /// Proposes an item. What a delegate proposes, their own delegation sponsors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

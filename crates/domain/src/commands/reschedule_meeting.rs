@@ -11,9 +11,9 @@ use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
-use crate::views::history::{Names, say};
 use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times};
+use crate::views::history::{Names, say};
 
 /// Gives a meeting other times, or its first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -12,8 +12,8 @@ use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Item, Scope, State, Voice, Wording};
-use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
+use crate::views::history::{Names, say};
 
 /// Puts an item anew. The new wording stands; only the secretariat and sponsors may do this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -13,8 +13,8 @@ use crate::id::{DelegationId, DraftId, EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, ItemKind, Proposal, State, Trace, unknown};
-use crate::views::history::{Names, say};
 use crate::text::LocalizedText;
+use crate::views::history::{Names, say};
 
 /// Writes a draft. With the id of a draft of one's own, writes that one anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn a_delegation_writes_for_itself_alone() {
         assert_eq!(written("Arms").audience(), Audience::Delegations(vec![MX]));
-        let state = given(dialogue()).by(MX).expecting(0).when(write("Arms")).then([written("Arms")]);
+        let state =
+            given(dialogue()).by(MX).expecting(0).when(write("Arms")).then([written("Arms")]);
         assert!(state.drafts_of.contains(&(MX, DRAFT)));
         let fresh = WriteDraft { id: None, ..write("Arms") };
         let fact = DraftWritten { draft: DraftId(FRESH), ..written("Arms") };
