@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audience::Audience;
 use crate::context::Actor;
+use crate::event::Stamp;
 use crate::id::{DelegationId, EntityRef};
 use crate::position::Position;
 
@@ -73,6 +74,18 @@ impl Envelope {
     /// What is wrong with the JSON.
     pub fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json)
+    }
+
+    /// What evolving needs of it, for the event that stands at this position.
+    #[must_use]
+    pub fn stamp(&self, position: Position) -> Stamp {
+        Stamp {
+            position,
+            recorded: self.recorded,
+            happened: self.happened.unwrap_or(self.recorded),
+            actor: self.actor.clone(),
+            on_behalf_of: self.on_behalf_of,
+        }
     }
 
     /// Writes the envelope as JSON.

@@ -82,8 +82,7 @@ fn draft(events: &[Decided], salts: &[[Salt; 2]]) -> Result<CommitDraft, SubmitE
     Ok(draft)
 }
 
-/// The system's randomness, fetched for many events at a time: a call of its own for each would
-/// cost a tenth of what deciding costs.
+/// The system's randomness, fetched for many events at a time rather than by a call for each.
 #[derive(Debug, Default)]
 pub(crate) struct Salts(Vec<[Salt; 2]>);
 

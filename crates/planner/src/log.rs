@@ -1,6 +1,6 @@
 //! Reading the journal's records as events.
 
-use plenary_domain::{Envelope, Event, Position, Stamp, State, WireError, evolve};
+use plenary_domain::{Envelope, Event, Position, State, WireError, evolve};
 use plenary_journal::{Journal, Payload, ReadError, Record};
 
 /// Why a part of the log could not be read as history.
@@ -64,20 +64,9 @@ impl Recorded {
         Ok(Self { position, envelope, event })
     }
 
-    pub(crate) fn stamp(&self) -> Stamp {
-        let Envelope { recorded, happened, actor, on_behalf_of, .. } = &self.envelope;
-        Stamp {
-            position: self.position,
-            recorded: *recorded,
-            happened: happened.unwrap_or(*recorded),
-            actor: actor.clone(),
-            on_behalf_of: *on_behalf_of,
-        }
-    }
-
     /// Applies it to a state; what was withheld leaves only its marks.
     pub(crate) fn evolve(self, state: &mut State) -> Envelope {
-        let stamp = self.stamp();
+        let stamp = self.envelope.stamp(self.position);
         match self.event {
             Some(event) => evolve(state, &stamp, event),
             None => {

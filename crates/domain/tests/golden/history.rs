@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use plenary_domain::state::STATE_VERSION;
-use plenary_domain::{Envelope, Event, Stamp, State, evolve};
+use plenary_domain::{Envelope, Event, State, evolve};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -41,13 +41,7 @@ fn digests(stored: &[Stored]) -> Vec<String> {
     let mut state = State::default();
     let digest = |stored: &Stored| {
         let (envelope, event) = read(stored);
-        let stamp = Stamp {
-            position: state.position.next(),
-            recorded: envelope.recorded,
-            happened: envelope.happened.unwrap_or(envelope.recorded),
-            actor: envelope.actor,
-            on_behalf_of: envelope.on_behalf_of,
-        };
+        let stamp = envelope.stamp(state.position.next());
         evolve(&mut state, &stamp, event);
         state.digest().iter().fold(String::new(), |mut hex, byte| {
             write!(hex, "{byte:02x}").unwrap();

@@ -65,13 +65,7 @@ impl Played {
         let mut states = vec![Arc::new(State::default())];
         for (envelope, event) in self.events() {
             let mut state = State::clone(&states[states.len() - 1]);
-            let stamp = Stamp {
-                position: state.position.next(),
-                recorded: envelope.recorded,
-                happened: envelope.happened.unwrap_or(envelope.recorded),
-                actor: envelope.actor,
-                on_behalf_of: envelope.on_behalf_of,
-            };
+            let stamp = envelope.stamp(state.position.next());
             evolve(&mut state, &stamp, event);
             states.push(Arc::new(state));
         }
