@@ -165,9 +165,15 @@ impl Seen {
     /// The items proposed for a meeting or placed on its agenda, in order of proposal.
     #[must_use]
     pub fn items_of(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
+        let mut items = self.items_of_in_any_order(meeting);
+        items.sort_by_key(|item| item.trace.created);
+        items
+    }
+
+    /// The same, for whoever only adds them up.
+    pub(crate) fn items_of_in_any_order(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
         let mut items = self.world.items_of(meeting);
         items.retain(|item| self.admits(&item.audience()));
-        items.sort_by_key(|item| item.trace.created);
         items
     }
 

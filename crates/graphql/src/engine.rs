@@ -9,7 +9,7 @@ use plenary_planner::Planner;
 
 use crate::errors::refused;
 use crate::query::Query;
-use crate::request::{self, Documents, Roots, Types};
+use crate::request::{self, Documents, Roots, Types, Validator};
 use crate::scope::Caller;
 use crate::sdl;
 use crate::transport::{BoxFuture, Executor, GraphQlAnswer, GraphQlRequest, Language, Outcome};
@@ -22,6 +22,7 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     planner: Planner,
     schema: Schema<Query, Mutation, EmptySubscription>,
+    validator: Validator,
     types: Types,
     documents: Documents,
     sdl: Bytes,
@@ -29,13 +30,13 @@ struct Inner {
 
 /// A request that was found worth executing.
 struct Ready {
-    document: Arc<ExecutableDocument>,
+    document: ExecutableDocument,
     variables: Variables,
     roots: Roots,
 }
 
 /// Why a request was not, and what a transport is to make of it.
-type Refused = Box<(ServerError, Outcome)>;
+type Refused = (Vec<ServerError>, Outcome);
 
 impl Engine {
     /// An executor over this planner.
@@ -43,8 +44,8 @@ impl Engine {
     pub fn new(planner: Planner) -> Self {
         let schema = sdl::schema();
         let sdl = sdl::of(&schema).into();
-        let (types, documents) = (Types::new(), Documents::default());
-        Self(Arc::new(Inner { planner, schema, types, documents, sdl }))
+        let (validator, types, documents) = (Validator::new(), Types::new(), Documents::default());
+        Self(Arc::new(Inner { planner, schema, validator, types, documents, sdl }))
     }
 }
 
@@ -52,42 +53,43 @@ impl Inner {
     async fn execute(&self, request: GraphQlRequest) -> GraphQlAnswer {
         let GraphQlRequest { query, operation_name, variables, language, request_id, .. } = request;
         let name = operation_name.as_deref();
-        let ready = self.prepare(&query, name, variables, request.method_allows_mutation);
+        let ready = self.prepare(&query, name, variables, request.method_allows_mutation).await;
         let Ready { document, variables, roots } = match ready {
             Ok(ready) => ready,
-            Err(refused) => {
-                let (error, outcome) = *refused;
-                return request::not_executed(vec![error], outcome, &request_id);
-            }
+            Err((errors, outcome)) => return request::not_executed(errors, outcome, &request_id),
         };
         let caller = Arc::new(Caller::secretariat(domain(language), request_id));
         let mut request = Request::new(String::new()).variables(variables);
         request = request.data(caller.clone()).data(self.planner.clone());
-        request.operation_name = operation_name;
-        request.set_parsed_query(ExecutableDocument::clone(&document));
+        request.set_parsed_query(document);
         let response = self.schema.execute(request).await;
         request::answer(response, &caller, roots)
     }
 
-    fn prepare(
+    async fn prepare(
         &self,
         query: &str,
         name: Option<&str>,
         variables: serde_json::Map<String, serde_json::Value>,
         may_mutate: bool,
     ) -> Result<Ready, Refused> {
-        let wrong = |error| Box::new((error, Outcome::RequestError));
-        let document = self.documents.get(query).map_err(wrong)?;
-        let operation = request::operation(&document, name).map_err(wrong)?;
+        let wrong = |error| (vec![error], Outcome::RequestError);
+        let known = self.documents.get(query).map_err(wrong)?;
+        let operation = request::operation(&known.document, name).map_err(wrong)?;
         if operation.ty == OperationType::Mutation && !may_mutate {
             let message = "Mutations are sent by POST: to follow a link is to look.";
             let error = refused("MUTATION_BY_GET", message, None);
-            return Err(Box::new((error, Outcome::MutationByGet)));
+            return Err((vec![error], Outcome::MutationByGet));
         }
         let variables = request::coerce(operation, variables).map_err(wrong)?;
-        request::check_limits(&self.types, &document, operation, &variables).map_err(wrong)?;
-        let roots = Roots::of(&self.types, &document, operation, &variables);
-        Ok(Ready { document: document.clone(), variables, roots })
+        request::check_limits(&self.types, &known.document, operation, &variables)
+            .map_err(wrong)?;
+        self.validator
+            .check(&known, name, &variables)
+            .await
+            .map_err(|errors| (errors, Outcome::RequestError))?;
+        let (roots, document) = Roots::of(&self.types, &known.document, operation, &variables);
+        Ok(Ready { document, variables, roots })
     }
 }
 

@@ -34,6 +34,11 @@ pub(crate) fn fault(detail: impl Display) -> Error {
     error
 }
 
+/// A value that cannot be written down.
+pub(crate) fn unwritten(error: &std::io::Error) -> ServerError {
+    fault(error).into_server_error(Pos::default())
+}
+
 /// What an operator needs to know of an error; none if it is one for the caller.
 pub(crate) fn detail(error: &ServerError) -> Option<&str> {
     error.source::<Detail>().map(|detail| detail.0.as_str())

@@ -9,6 +9,7 @@ mod engine;
 mod enums;
 mod errors;
 mod interface;
+mod json;
 mod ob;
 mod objects;
 mod payloads;

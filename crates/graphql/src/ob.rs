@@ -5,18 +5,18 @@
 //! bubble where `null` may not stand.
 
 use std::borrow::Cow;
+use std::pin::Pin;
 
-use async_graphql::indexmap::IndexMap;
-use async_graphql::indexmap::map::Entry;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::resolver_utils::ContainerType;
 use async_graphql::{
-    ContextSelectionSet, Name, OutputType, Positioned, ServerError, ServerResult, Value,
+    ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value,
 };
 
 use crate::errors;
-use crate::selection::{self, Scene};
+use crate::json::{self, Parts};
+use crate::selection::{self, Asked, Scene};
 
 mod list;
 #[cfg(test)]
@@ -24,11 +24,13 @@ mod tests;
 
 pub(crate) use list::Obs;
 
+/// About how many bytes one field takes.
+const FIELD: usize = 40;
+
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]
 pub(crate) struct Ob<T>(pub(crate) T);
 
-#[async_graphql::async_trait::async_trait]
 impl<T: ContainerType> OutputType for Ob<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
@@ -43,36 +45,62 @@ impl<T: ContainerType> OutputType for Ob<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        fields(&self.0, ctx).await
+        erased(object(&self.0, ctx)).await
     }
 }
 
-async fn fields<T: ContainerType>(it: &T, ctx: &ContextSelectionSet<'_>) -> ServerResult<Value> {
+/// A future of which no more is known than that it is one: types that lead back to each other would
+/// else have futures without end.
+fn erased<'a>(
+    future: impl Future<Output = ServerResult<Value>> + Send + 'a,
+) -> Pin<Box<dyn Future<Output = ServerResult<Value>> + Send + 'a>> {
+    Box::pin(future)
+}
+
+async fn object<T: ContainerType>(it: &T, ctx: &ContextSelectionSet<'_>) -> ServerResult<Value> {
     let name = it.introspection_type_name();
-    let scene = Scene {
+    let asked = scene(&name, ctx).fields(&ctx.item.node);
+    let mut out = Vec::with_capacity(FIELD * asked.len());
+    write_object(it, &name, &asked, ctx, &mut out).await?;
+    Ok(json::written(out))
+}
+
+fn scene<'a>(object: &'a str, ctx: &ContextSelectionSet<'a>) -> Scene<'a, 'a> {
+    Scene {
         fragments: &ctx.query_env.fragments,
         implements: &ctx.schema_env.registry.implements,
-        object: &name,
-    };
-    let selected = scene.fields(&ctx.item.node);
-    let mut values = IndexMap::with_capacity(selected.len());
-    for field in selected {
-        let key = field.node.response_key().node.clone();
-        let value = if field.node.name.node == "__typename" {
-            Value::String(name.clone().into_owned())
-        } else {
-            let ctx = ctx.with_field(field);
-            match it.resolve_field(&ctx).await {
-                Ok(value) => value.unwrap_or_default(),
-                Err(error) => {
-                    ctx.report(error);
-                    nothing(&ctx.schema_env.registry, &name, field)?
-                }
+        object,
+    }
+}
+
+async fn write_object<T: ContainerType>(
+    it: &T,
+    name: &str,
+    asked: &[Asked<'_>],
+    ctx: &ContextSelectionSet<'_>,
+    out: &mut Vec<u8>,
+) -> ServerResult<()> {
+    let mut object = Parts::object(out);
+    for field in asked {
+        let out = object.next();
+        json::write_name(out, &field.node.response_key().node);
+        out.push(b':');
+        if field.node.name.node == "__typename" {
+            json::write_name(out, name);
+            continue;
+        }
+        let ctx = ctx.with_field(field);
+        let value = match it.resolve_field(&ctx).await {
+            Ok(value) => value.unwrap_or_default(),
+            Err(error) => {
+                ctx.report(error);
+                nothing(&ctx.schema_env.registry, name, field)?
             }
         };
-        insert(&mut values, key, value);
+        json::write(out, &value).map_err(|error| errors::unwritten(&error))?;
     }
-    Ok(Value::Object(values))
+    object.end();
+    Ok(())
 }
 
 /// What stands for a field that failed: `null`, or, where its type does not allow that, the failure
@@ -96,34 +124,5 @@ impl<T> Report for async_graphql::ContextBase<'_, T> {
         if !errors::is_bubble(&error) {
             self.add_error(error);
         }
-    }
-}
-
-/// Puts a field's value under its key; what was selected under one key in several places becomes
-/// one value.
-pub(crate) fn insert(values: &mut IndexMap<Name, Value>, key: Name, value: Value) {
-    match values.entry(key) {
-        Entry::Vacant(vacant) => {
-            vacant.insert(value);
-        }
-        Entry::Occupied(mut occupied) => merge(occupied.get_mut(), value),
-    }
-}
-
-fn merge(one: &mut Value, other: Value) {
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            for (key, value) in other {
-                insert(one, key, value);
-            }
-        }
-        (Value::List(one), Value::List(other)) => {
-            for (one, other) in one.iter_mut().zip(other) {
-                merge(one, other);
-            }
-        }
-        // Where one selection failed, so has the field.
-        (one, Value::Null) => *one = Value::Null,
-        _ => {}
     }
 }

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_graphql::{Context, ID};
 use plenary_domain::views::AgendaView;
-use plenary_domain::{Actor, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer};
+use plenary_domain::{
+    Actor, DelegationId, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer,
+};
 use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
 
@@ -81,12 +83,14 @@ struct Inner {
     planner: Planner,
     meetings: OnceLock<Meetings>,
     agendas: Mutex<HashMap<MeetingId, Option<Arc<AgendaView>>>>,
+    parties: Mutex<HashMap<MeetingId, Arc<[DelegationId]>>>,
 }
 
 impl Scope {
     pub(crate) fn new(planner: Planner, seen: Seen, when: When) -> Self {
-        let (meetings, agendas) = (OnceLock::new(), Mutex::default());
-        Self(Arc::new(Inner { seen, when, planner, meetings, agendas }))
+        let meetings = OnceLock::new();
+        let (agendas, parties) = (Mutex::default(), Mutex::default());
+        Self(Arc::new(Inner { seen, when, planner, meetings, agendas, parties }))
     }
 
     /// The present, as this caller may see it: after a mutation, with what that changed.
@@ -125,6 +129,12 @@ impl Scope {
         let mut agendas = self.0.agendas.lock().unwrap_or_else(PoisonError::into_inner);
         let view = || AgendaView::of(&self.0.seen, meeting).map(Arc::new);
         agendas.entry(meeting).or_insert_with(view).clone()
+    }
+
+    /// The delegations whose consent a meeting asks for, looked through once.
+    pub(crate) fn parties(&self, meeting: MeetingId) -> Arc<[DelegationId]> {
+        let mut parties = self.0.parties.lock().unwrap_or_else(PoisonError::into_inner);
+        parties.entry(meeting).or_insert_with(|| self.0.seen.parties(meeting).into()).clone()
     }
 
     /// An object's id: its kind and UUID, and its moment unless that is now. Two different objects

@@ -1,13 +1,18 @@
 //! The contract, written out: `schema.graphql` is generated from this, reviewed and committed.
 
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema, SchemaBuilder, ValidationMode};
 
 use crate::query::Query;
 use crate::verbs::Mutation;
 
-/// The schema, to be executed.
+/// The schema, still to be told how documents are looked at.
+pub(crate) fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query, Mutation, EmptySubscription).limit_directives(4)
+}
+
+/// The schema, for documents that were found to fit it.
 pub(crate) fn schema() -> Schema<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation, EmptySubscription).limit_directives(4).finish()
+    builder().validation_mode(ValidationMode::Fast).finish()
 }
 
 /// A schema in the schema definition language.

@@ -1,5 +1,6 @@
 //! Which fields a selection asks of an object, in order.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use async_graphql::indexmap::IndexSet;
@@ -8,6 +9,9 @@ use async_graphql::parser::types::{
 };
 use async_graphql::registry::Registry;
 use async_graphql::{Name, Positioned};
+
+/// A field as it is asked for, in one place of the document or in several.
+pub(crate) type Asked<'d> = Cow<'d, Positioned<Field>>;
 
 /// An object before a selection.
 pub(crate) struct Scene<'s, 'd> {
@@ -20,19 +24,18 @@ pub(crate) struct Scene<'s, 'd> {
 }
 
 impl<'d> Scene<'_, 'd> {
-    /// The fields that are asked of the object, in the order of the query; what is skipped is
-    /// taken to be gone from the document already. A key that is used in several places comes
-    /// several times.
-    pub(crate) fn fields(&self, set: &'d SelectionSet) -> Vec<&'d Positioned<Field>> {
+    /// The fields that are asked of the object, in the order of the query, each key once; what is
+    /// skipped is taken to be gone from the document already.
+    pub(crate) fn fields(&self, set: &'d SelectionSet) -> Vec<Asked<'d>> {
         let mut fields = Vec::with_capacity(set.items.len());
         self.collect(set, &mut fields);
         fields
     }
 
-    fn collect(&self, set: &'d SelectionSet, fields: &mut Vec<&'d Positioned<Field>>) {
+    fn collect(&self, set: &'d SelectionSet, fields: &mut Vec<Asked<'d>>) {
         for selection in &set.items {
             match &selection.node {
-                Selection::Field(field) => fields.push(field),
+                Selection::Field(field) => add(fields, field),
                 Selection::InlineFragment(fragment) => {
                     if self.fits(fragment.node.type_condition.as_ref()) {
                         self.collect(&fragment.node.selection_set.node, fields);
@@ -54,6 +57,18 @@ impl<'d> Scene<'_, 'd> {
         let name = condition.node.on.node.as_str();
         let implements = || self.implements.get(self.object).is_some_and(|i| i.contains(name));
         name == self.object || implements()
+    }
+}
+
+/// Adds a field; one whose key is there already has more asked of it.
+pub(crate) fn add<'d>(fields: &mut Vec<Asked<'d>>, field: &'d Positioned<Field>) {
+    let key = field.node.response_key();
+    match fields.iter_mut().find(|other| other.node.response_key().node == key.node) {
+        None => fields.push(Cow::Borrowed(field)),
+        Some(first) => {
+            let more = field.node.selection_set.node.items.iter().cloned();
+            first.to_mut().node.selection_set.node.items.extend(more);
+        }
     }
 }
 

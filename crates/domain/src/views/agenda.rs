@@ -81,7 +81,7 @@ impl AgendaView {
         let meeting = seen.meeting(meeting)?;
         let items = placed_items(seen, &agenda);
         let numbers = numbers(&agenda, &items);
-        let mut lines = lines(seen, &agenda, &items, &numbers);
+        let mut lines = lines(seen, &agenda, items, &numbers);
         measure(&mut lines);
         reserve(&mut lines);
         if let Some(times) = &meeting.times {
@@ -107,11 +107,11 @@ impl AgendaView {
     }
 }
 
-type Items = BTreeMap<EntryId, Arc<Item>>;
+/// The item of each entry, in the entries' order; none where it is hidden.
+type Items = Vec<Option<Arc<Item>>>;
 
 fn placed_items(seen: &Seen, agenda: &Agenda) -> Items {
-    let placed = agenda.entries.iter();
-    placed.filter_map(|entry| Some((entry.id, seen.item(entry.item)?))).collect()
+    agenda.entries.iter().map(|entry| seen.item(entry.item)).collect()
 }
 
 /// Frozen by the last revision, or else as it would be circulated now.
@@ -119,7 +119,7 @@ fn numbers(agenda: &Agenda, items: &Items) -> Arc<BTreeMap<EntryId, String>> {
     if let Some(revision) = agenda.revision() {
         return revision.numbers.clone();
     }
-    let of: BTreeMap<_, _> = items.values().map(|item| (item.id, item)).collect();
+    let of: BTreeMap<_, _> = items.iter().flatten().map(|item| (item.id, item)).collect();
     let numbers =
         printed::numbers(agenda, |id| of.get(&id).map(|item| numbered(agenda.meeting, item)));
     Arc::new(numbers)
@@ -139,26 +139,30 @@ pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
 fn lines(
     seen: &Seen,
     agenda: &Agenda,
-    items: &Items,
+    items: Items,
     numbers: &BTreeMap<EntryId, String>,
 ) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(agenda.entries.len());
-    let mut index_of: BTreeMap<EntryId, usize> = BTreeMap::new();
-    for (index, entry) in agenda.entries.iter().enumerate() {
-        let parent = entry.parent.and_then(|id| index_of.get(&id).copied());
-        let item = items.get(&entry.id).cloned();
+    // The lines that contain the one at hand, the innermost last.
+    let mut around: Vec<usize> = Vec::new();
+    for (index, (entry, item)) in agenda.entries.iter().zip(items).enumerate() {
+        let contains = |outer: &usize| lines.get(*outer).map(|line| line.entry.id) == entry.parent;
+        while around.last().is_some_and(|outer| !contains(outer)) {
+            around.pop();
+        }
+        let asked = |item: &Arc<Item>| item.minutes.unwrap_or_default();
         lines.push(Line {
             number: numbers.get(&entry.id).filter(|_| item.is_some()).cloned(),
-            depth: parent.and_then(|p| lines.get(p)).map_or(0, |line| line.depth + 1),
-            minutes: seen.minutes_asked(entry.item),
+            depth: around.len(),
+            minutes: item.as_ref().map_or_else(|| seen.minutes_asked(entry.item), asked),
             parts: entry.speakers.iter().filter_map(|speaker| speaker.minutes).sum(),
             entry: Arc::clone(entry),
             start: None,
             end: None,
             item,
-            parent,
+            parent: around.last().copied(),
         });
-        index_of.insert(entry.id, index);
+        around.push(index);
     }
     lines
 }
@@ -189,19 +193,23 @@ fn reserve(lines: &mut [Line]) {
 /// Gives every line its times: one after the other on each level, from where the level begins.
 fn schedule(lines: &mut [Line], start: &LocalTime) {
     let running = Running::from(start);
-    let mut next: BTreeMap<Option<usize>, Minutes> = BTreeMap::from([(None, Minutes(0))]);
+    let mut top = Minutes(0);
+    // Where the next sub-entry of each line begins.
+    let mut inside = vec![Minutes(0); lines.len()];
     for (index, line) in lines.iter_mut().enumerate() {
-        let level = next.entry(line.parent).or_default();
+        let level = line.parent.and_then(|parent| inside.get_mut(parent)).unwrap_or(&mut top);
         let begins = *level;
         *level = begins + line.minutes;
-        next.insert(Some(index), begins);
+        if let Some(inside) = inside.get_mut(index) {
+            *inside = begins;
+        }
         line.start = Some(running.after(begins));
         line.end = Some(running.after(begins + line.minutes));
     }
 }
 
 fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
-    let items = seen.items_of(meeting.id);
+    let items = seen.items_of_in_any_order(meeting.id);
     Tally {
         asked: items.iter().filter_map(|item| item.minutes).sum(),
         allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),

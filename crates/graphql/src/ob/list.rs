@@ -9,7 +9,8 @@ use async_graphql::registry::Registry;
 use async_graphql::resolver_utils::ContainerType;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
-use super::{Ob, fields};
+use super::{FIELD, Ob, erased, scene, write_object};
+use crate::json::{self, Parts};
 
 /// Objects, as a field's value.
 #[derive(Clone)]
@@ -41,7 +42,6 @@ impl<T> Deref for Obs<T> {
     }
 }
 
-#[async_graphql::async_trait::async_trait]
 impl<T: ContainerType> OutputType for Obs<T> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("[{}]", Ob::<T>::qualified_type_name()))
@@ -61,10 +61,21 @@ impl<T: ContainerType> OutputType for Obs<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let mut values = Vec::with_capacity(self.len());
-        for (index, object) in self.iter().enumerate() {
-            values.push(fields(&object.0, &ctx.with_index(index)).await?);
-        }
-        Ok(Value::List(values))
+        erased(list(&self.0, ctx)).await
     }
+}
+
+async fn list<T: ContainerType>(
+    objects: &[Ob<T>],
+    ctx: &ContextSelectionSet<'_>,
+) -> ServerResult<Value> {
+    let name = T::type_name();
+    let asked = scene(&name, ctx).fields(&ctx.item.node);
+    let mut out = Vec::with_capacity(FIELD * asked.len() * objects.len());
+    let mut list = Parts::list(&mut out);
+    for (index, Ob(it)) in objects.iter().enumerate() {
+        write_object(it, &name, &asked, &ctx.with_index(index), list.next()).await?;
+    }
+    list.end();
+    Ok(json::written(out))
 }

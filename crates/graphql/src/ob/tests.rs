@@ -76,7 +76,9 @@ async fn answer(query: &str) -> (String, Vec<Value>) {
     let response = schema.execute(query).await;
     let errors = response.errors.iter().filter(|error| !is_bubble(error));
     let paths = errors.map(|error| serde_json::to_value(&error.path).expect("a path")).collect();
-    (serde_json::to_string(&response.data).expect("data"), paths)
+    let mut data = Vec::new();
+    crate::json::write(&mut data, &response.data).expect("room");
+    (String::from_utf8(data).expect("text"), paths)
 }
 
 #[tokio::test]

@@ -124,7 +124,7 @@ impl Item {
 
     /// Where it stands between the parties.
     async fn consent(&self) -> Consent {
-        let parties = self.it.meeting.map(|meeting| self.scope.seen().parties(meeting));
+        let parties = self.it.meeting.map(|meeting| self.scope.parties(meeting));
         self.it.consent(&parties.unwrap_or_default()).into()
     }
 

@@ -157,9 +157,10 @@ impl Meeting {
     /// The delegations whose consent is asked for.
     async fn parties(&self) -> Obs<Delegation> {
         let seen = self.scope.seen();
-        let parties = seen.parties(self.it.id).into_iter();
+        let parties = self.scope.parties(self.it.id);
         parties
-            .filter_map(|id| seen.delegation(id))
+            .iter()
+            .filter_map(|id| seen.delegation(*id))
             .map(|it| Delegation::new(&self.scope, it))
             .collect()
     }

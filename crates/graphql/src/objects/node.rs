@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use async_graphql::async_trait::async_trait;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
@@ -30,7 +29,6 @@ macro_rules! nodes {
             $object(Ob<$object>),
         )*}
 
-        #[async_trait]
         impl OutputType for Node {
             fn type_name() -> Cow<'static, str> {
                 Cow::Borrowed("Node")

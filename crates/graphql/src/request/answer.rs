@@ -1,21 +1,15 @@
 //! The answer's bytes: every error with a code and the request's id, faults logged and masked.
 
+use std::io;
+
 use async_graphql::{Response, ServerError, Value};
 use bytes::Bytes;
-use serde::Serialize;
 
 use super::Roots;
 use crate::errors::{detail, is_bubble, retry_after, set_code};
+use crate::json::{self, Parts};
 use crate::scope::Caller;
 use crate::transport::{GraphQlAnswer, Outcome};
-
-#[derive(Serialize)]
-struct Body<'a> {
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [ServerError],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<Value>,
-}
 
 /// A request of which nothing was executed.
 pub(crate) fn not_executed(
@@ -27,14 +21,14 @@ pub(crate) fn not_executed(
         set_code(error, "GRAPHQL_VALIDATION_FAILED");
         sign(error, request_id);
     }
-    GraphQlAnswer { body: bytes(&Body { errors: &errors, data: None }), outcome }
+    GraphQlAnswer { body: bytes(&errors, None), outcome }
 }
 
 /// What became of a request that the library was given.
 pub(crate) fn answer(response: Response, caller: &Caller, roots: Roots) -> GraphQlAnswer {
     let request_id = caller.request_id.as_str();
     let Response { data, mut errors, .. } = response;
-    // Errors of execution know the field that they belong to; those of validation know none.
+    // Errors of execution know the field that they belong to; those before it know none.
     if data == Value::Null && errors.iter().any(|error| error.path.is_empty() && !is_bubble(error))
     {
         return not_executed(errors, Outcome::RequestError, request_id);
@@ -55,8 +49,7 @@ pub(crate) fn answer(response: Response, caller: &Caller, roots: Roots) -> Graph
             Value::Null
         }
     };
-    let body = bytes(&Body { errors: &errors, data: Some(data) });
-    GraphQlAnswer { body, outcome: Outcome::Executed }
+    GraphQlAnswer { body: bytes(&errors, Some(&data)), outcome: Outcome::Executed }
 }
 
 /// Leaves an error for the caller as it is, and says of any other no more than that it is one.
@@ -85,12 +78,29 @@ fn sign(error: &mut ServerError, request_id: &str) {
     error.extensions.get_or_insert_default().set("requestId", request_id);
 }
 
-fn bytes(body: &Body<'_>) -> Bytes {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => bytes.into(),
+fn bytes(errors: &[ServerError], data: Option<&Value>) -> Bytes {
+    match body(errors, data) {
+        Ok(body) => body.into(),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
             Bytes::from_static(br#"{"errors":[{"message":"Something went wrong here.","extensions":{"code":"INTERNAL"}}]}"#)
         }
     }
+}
+
+fn body(errors: &[ServerError], data: Option<&Value>) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut body = Parts::object(&mut out);
+    if !errors.is_empty() {
+        let out = body.next();
+        out.extend_from_slice(b"\"errors\":");
+        serde_json::to_writer(out, errors)?;
+    }
+    if let Some(data) = data {
+        let out = body.next();
+        out.extend_from_slice(b"\"data\":");
+        json::write(out, data)?;
+    }
+    body.end();
+    Ok(out)
 }

@@ -1,6 +1,7 @@
 //! Documents that were read before: clients send the same few over and over.
 
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_graphql::ServerError;
@@ -13,7 +14,13 @@ const GENERATION: usize = 128;
 /// The longest document that is kept, in bytes.
 const LONGEST: usize = 8 << 10;
 
-type Generation = HashMap<Box<str>, Arc<ExecutableDocument>>;
+/// A document, and whether it was found to fit the schema.
+pub(crate) struct Known {
+    pub(crate) document: ExecutableDocument,
+    pub(crate) valid: AtomicBool,
+}
+
+type Generation = HashMap<Box<str>, Arc<Known>>;
 
 /// Recently read documents, by their text: those of this generation and of the one before. What is
 /// asked for again moves into this one; when it is full, the one before is forgotten.
@@ -25,18 +32,19 @@ impl Documents {
     ///
     /// # Errors
     /// What is wrong with it; that is not kept.
-    pub(crate) fn get(&self, query: &str) -> Result<Arc<ExecutableDocument>, ServerError> {
+    pub(crate) fn get(&self, query: &str) -> Result<Arc<Known>, ServerError> {
         if let Some(document) = self.kept(query) {
             return Ok(document);
         }
-        let document = Arc::new(super::read(query)?);
+        let (document, valid) = (super::read(query)?, AtomicBool::new(false));
+        let document = Arc::new(Known { document, valid });
         if query.len() <= LONGEST {
             self.keep(query, document.clone());
         }
         Ok(document)
     }
 
-    fn kept(&self, query: &str) -> Option<Arc<ExecutableDocument>> {
+    fn kept(&self, query: &str) -> Option<Arc<Known>> {
         let [young, old] = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(document) = young.get(query) {
             return Some(document.clone());
@@ -47,7 +55,7 @@ impl Documents {
         Some(document)
     }
 
-    fn keep(&self, query: &str, document: Arc<ExecutableDocument>) {
+    fn keep(&self, query: &str, document: Arc<Known>) {
         let [young, old] = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         make_room(young, old);
         young.insert(query.into(), document);

@@ -4,36 +4,33 @@
 
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{
-    Directive, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
+    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Value, Variables};
 
 use super::types::Types;
-use crate::selection::may_be_null;
+use crate::selection::{self, Asked, may_be_null};
 
 /// The fields that an operation asks of its root: each key once, in order, and whether `null` may
 /// stand for it.
 pub(crate) struct Roots(Vec<(Name, bool)>);
 
 impl Roots {
-    /// Finds the root's fields.
+    /// Finds the root's fields, and gives back the document that asks for these alone.
     pub(crate) fn of(
         types: &Types,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
         variables: &Variables,
-    ) -> Self {
+    ) -> (Self, ExecutableDocument) {
         let root = types.root(operation.ty);
         let mut asked = Vec::new();
         collect(document, &operation.selection_set.node, variables, &mut asked);
-        let mut fields: Vec<(Name, bool)> = Vec::with_capacity(asked.len());
-        for field in asked {
-            let key = &field.response_key().node;
-            if fields.iter().all(|(other, _)| other != key) {
-                fields.push((key.clone(), may_be_null(&types.0, root, &field.name.node)));
-            }
-        }
-        Self(fields)
+        let known = |field: &Asked<'_>| {
+            let key = field.node.response_key().node.clone();
+            (key, may_be_null(&types.0, root, &field.node.name.node))
+        };
+        (Self(asked.iter().map(known).collect()), document_of(document, operation, asked))
     }
 
     /// Whether the operation asks for one thing only.
@@ -58,19 +55,39 @@ impl Roots {
     }
 }
 
+fn document_of(
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    asked: Vec<Asked<'_>>,
+) -> ExecutableDocument {
+    let at = operation.selection_set.pos;
+    let selection = |field: Asked<'_>| Positioned::new(Selection::Field(field.into_owned()), at);
+    let items = asked.into_iter().map(selection).collect();
+    let operation = OperationDefinition {
+        ty: operation.ty,
+        variable_definitions: operation.variable_definitions.clone(),
+        directives: operation.directives.clone(),
+        selection_set: Positioned::new(SelectionSet { items }, at),
+    };
+    ExecutableDocument {
+        operations: DocumentOperations::Single(Positioned::new(operation, at)),
+        fragments: document.fragments.clone(),
+    }
+}
+
 /// The root has no interface and is the only type of its name, so every fragment on it fits.
 fn collect<'d>(
     document: &'d ExecutableDocument,
     set: &'d SelectionSet,
     variables: &Variables,
-    fields: &mut Vec<&'d Field>,
+    fields: &mut Vec<Asked<'d>>,
 ) {
     for selection in &set.items {
         if !included(selection.node.directives(), variables) {
             continue;
         }
         match &selection.node {
-            Selection::Field(field) => fields.push(&field.node),
+            Selection::Field(field) => selection::add(fields, field),
             Selection::InlineFragment(fragment) => {
                 collect(document, &fragment.node.selection_set.node, variables, fields);
             }

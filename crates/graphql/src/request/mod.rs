@@ -9,13 +9,15 @@ mod complete;
 mod inputs;
 mod limits;
 mod types;
+mod validation;
 mod variables;
 
 pub(crate) use answer::{answer, not_executed};
-pub(crate) use cache::Documents;
+pub(crate) use cache::{Documents, Known};
 pub(crate) use complete::Roots;
 pub(crate) use limits::{MAX_PAGE, PAGE, check as check_limits};
 pub(crate) use types::Types;
+pub(crate) use validation::Validator;
 pub(crate) use variables::coerce;
 
 use async_graphql::ServerError;

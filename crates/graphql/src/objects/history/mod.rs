@@ -6,7 +6,6 @@ mod verb;
 
 use std::borrow::Cow;
 
-use async_graphql::async_trait::async_trait;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
@@ -45,7 +44,6 @@ impl HistoryEntry {
     }
 }
 
-#[async_trait]
 impl OutputType for HistoryEntry {
     fn type_name() -> Cow<'static, str> {
         Cow::Borrowed("HistoryEntry")
