@@ -3,7 +3,7 @@
 use async_graphql::{Object, Result, SimpleObject};
 
 use crate::errors::coded;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::objects::{HistoryEntry, Item, Meeting};
 use crate::request::{MAX_PAGE, PAGE};
 use crate::scope::Scope;
@@ -49,6 +49,8 @@ pub(crate) struct PageInfo {
     end_cursor: Option<String>,
 }
 
+fields!(PageInfo);
+
 fn page_info(cursors: &[String], more: bool, after: bool) -> Ob<PageInfo> {
     Ob(PageInfo {
         has_next_page: more,
@@ -77,6 +79,9 @@ macro_rules! connection {
             /// Where it stands in the list.
             cursor: String,
         }
+
+        fields!($name: nodes, edges);
+        fields!($edge: node, cursor);
 
         impl $name {
             pub(crate) fn of(
@@ -147,6 +152,9 @@ pub(crate) struct HistoryEdge {
     /// Where it stands in the list.
     cursor: String,
 }
+
+fields!(History: edges);
+fields!(HistoryEdge: cursor);
 
 /// What happened, a page at a time.
 #[Object]

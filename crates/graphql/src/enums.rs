@@ -1,6 +1,10 @@
 //! Choices, as the API words them.
 
-use async_graphql::Enum;
+use async_graphql::resolver_utils::EnumType;
+use async_graphql::{Context, Enum, ServerResult};
+
+use crate::json;
+use crate::ob::Out;
 
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident = $remote:literal { $($(#[$value_doc:meta])* $value:ident,)* })*) => {$(
@@ -132,3 +136,29 @@ pub(crate) enum AgendaState {
     /// Changed since it was circulated last.
     ChangedSinceCirculation,
 }
+
+/// Choices that are written where they belong.
+macro_rules! written {
+    ($($name:ident),*) => {$(
+        impl Out for $name {
+            fn write(&self, _: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+                let item = Self::items().iter().find(|item| item.value == *self);
+                json::write_name(out, item.map_or("", |item| item.name));
+                Ok(())
+            }
+        }
+    )*};
+}
+written!(
+    ItemKind,
+    Role,
+    Invitation,
+    Capacity,
+    Consent,
+    ConflictCode,
+    Severity,
+    MeetingStatus,
+    Placement,
+    Answer,
+    AgendaState
+);

@@ -34,9 +34,9 @@ pub(crate) fn fault(detail: impl Display) -> Error {
     error
 }
 
-/// A value that cannot be written down.
-pub(crate) fn unwritten(error: &std::io::Error) -> ServerError {
-    fault(error).into_server_error(Pos::default())
+/// A field that did not come to anything.
+pub(crate) fn unresolved(detail: impl Display) -> ServerError {
+    fault(detail).into_server_error(Pos::default())
 }
 
 /// What an operator needs to know of an error; none if it is one for the caller.

@@ -5,33 +5,35 @@
 //! bubble where `null` may not stand.
 
 use std::borrow::Cow;
-use std::pin::Pin;
+use std::pin::pin;
+use std::task::{self, Poll, Waker};
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::resolver_utils::ContainerType;
 use async_graphql::{
-    ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value,
+    Context, ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value,
 };
 
 use crate::errors;
 use crate::json::{self, Parts};
-use crate::selection::{self, Asked, Scene};
+use crate::selection::{self, Scene, Selected};
 
+mod fields;
 mod list;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fields::{Fields, Out, fields, put};
 pub(crate) use list::Obs;
 
-/// About how many bytes one field takes.
-const FIELD: usize = 40;
+/// How many bytes an answer is given room for at first.
+const ROOM: usize = 1 << 10;
 
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]
 pub(crate) struct Ob<T>(pub(crate) T);
 
-impl<T: ContainerType> OutputType for Ob<T> {
+impl<T: Fields> OutputType for Ob<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
     }
@@ -45,24 +47,25 @@ impl<T: ContainerType> OutputType for Ob<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        erased(object(&self.0, ctx)).await
+        let mut out = Vec::with_capacity(ROOM);
+        write_object(&self.0, ctx, &mut out)?;
+        Ok(json::written(out))
     }
 }
 
-/// A future of which no more is known than that it is one: types that lead back to each other would
-/// else have futures without end.
-fn erased<'a>(
-    future: impl Future<Output = ServerResult<Value>> + Send + 'a,
-) -> Pin<Box<dyn Future<Output = ServerResult<Value>> + Send + 'a>> {
-    Box::pin(future)
+impl<T: Fields> Out for Ob<T> {
+    fn write(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        write_object(&self.0, &ctx.with_selection_set(&ctx.item.node.selection_set), out)
+    }
 }
 
-async fn object<T: ContainerType>(it: &T, ctx: &ContextSelectionSet<'_>) -> ServerResult<Value> {
-    let name = it.introspection_type_name();
-    let asked = scene(&name, ctx).fields(&ctx.item.node);
-    let mut out = Vec::with_capacity(FIELD * asked.len());
-    write_object(it, &name, &asked, ctx, &mut out).await?;
-    Ok(json::written(out))
+fn write_object<T: Fields>(
+    it: &T,
+    ctx: &ContextSelectionSet<'_>,
+    out: &mut Vec<u8>,
+) -> ServerResult<()> {
+    let name = T::type_name();
+    write_selected(it, &name, &scene(&name, ctx).fields(&ctx.item.node), ctx, out)
 }
 
 fn scene<'a>(object: &'a str, ctx: &ContextSelectionSet<'a>) -> Scene<'a, 'a> {
@@ -73,15 +76,15 @@ fn scene<'a>(object: &'a str, ctx: &ContextSelectionSet<'a>) -> Scene<'a, 'a> {
     }
 }
 
-async fn write_object<T: ContainerType>(
+fn write_selected<T: Fields>(
     it: &T,
     name: &str,
-    asked: &[Asked<'_>],
+    selected: &Selected<'_>,
     ctx: &ContextSelectionSet<'_>,
     out: &mut Vec<u8>,
 ) -> ServerResult<()> {
     let mut object = Parts::object(out);
-    for field in asked {
+    for field in selected.iter() {
         let out = object.next();
         json::write_name(out, &field.node.response_key().node);
         out.push(b':');
@@ -89,18 +92,33 @@ async fn write_object<T: ContainerType>(
             json::write_name(out, name);
             continue;
         }
-        let ctx = ctx.with_field(field);
-        let value = match it.resolve_field(&ctx).await {
-            Ok(value) => value.unwrap_or_default(),
-            Err(error) => {
-                ctx.report(error);
-                nothing(&ctx.schema_env.registry, name, field)?
-            }
-        };
-        json::write(out, &value).map_err(|error| errors::unwritten(&error))?;
+        let (ctx, start) = (ctx.with_field(field), out.len());
+        if let Err(error) = write_field(it, &ctx, out) {
+            ctx.report(error);
+            out.truncate(start);
+            json::write(out, &nothing(&ctx.schema_env.registry, name, field)?);
+        }
     }
     object.end();
     Ok(())
+}
+
+fn write_field<T: Fields>(it: &T, ctx: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+    if let Some(written) = it.write(ctx, out) {
+        return written;
+    }
+    let value = at_once(it.resolve_field(ctx))??;
+    json::write(out, &value.unwrap_or_default());
+    Ok(())
+}
+
+/// What a field comes to. Objects are looked up in a moment that is there already, so no field ever
+/// waits: one that did would hold up whoever else is served by this thread.
+fn at_once<T>(field: impl Future<Output = T>) -> ServerResult<T> {
+    match pin!(field).poll(&mut task::Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Ok(value),
+        Poll::Pending => Err(errors::unresolved("a field waits")),
+    }
 }
 
 /// What stands for a field that failed: `null`, or, where its type does not allow that, the failure

@@ -6,7 +6,7 @@ use plenary_domain::{MeetingId, SeriesId, VenueId};
 use plenary_planner::{Instruction, Planner, Receipt, Submission, SubmitError};
 
 use crate::errors::not_recorded;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
 use crate::scalars::{FingerprintText, PositionText};
 use crate::scope::{Scope, caller};
@@ -35,6 +35,9 @@ pub(crate) struct UserError {
     /// The ids of what it concerns, where that is more than the input named.
     entities: Vec<ID>,
 }
+
+fields!(Param: name, value);
+fields!(UserError: message, params);
 
 impl UserError {
     pub(crate) fn of(
@@ -97,6 +100,8 @@ macro_rules! payloads {
             /// Why it was refused; empty if it was done.
             user_errors: Obs<UserError>,
         }
+
+        fields!($name: $field, position, fingerprint);
 
         impl $name {
             pub(crate) async fn of(
@@ -189,6 +194,9 @@ pub(crate) struct CommitPayload {
     /// Why it was refused; empty if it was done.
     user_errors: Obs<UserError>,
 }
+
+fields!(CommandResult);
+fields!(CommitPayload: results, position, fingerprint);
 
 impl CommitPayload {
     pub(crate) async fn of(

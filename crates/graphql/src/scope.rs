@@ -2,6 +2,7 @@
 
 mod meetings;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -58,8 +59,8 @@ pub(crate) fn caller<'a>(ctx: &Context<'a>) -> &'a Caller {
 }
 
 /// The language asked for, or else the request's.
-pub(crate) fn language(ctx: &Context<'_>, asked: Option<LanguageTag>) -> Language {
-    asked.map_or_else(|| caller(ctx).language.clone(), |tag| tag.0)
+pub(crate) fn language<'a>(ctx: &Context<'a>, asked: Option<LanguageTag>) -> Cow<'a, Language> {
+    asked.map_or_else(|| Cow::Borrowed(&caller(ctx).language), |tag| Cow::Owned(tag.0))
 }
 
 /// Which moment an object belongs to.

@@ -1,7 +1,7 @@
 //! Which fields a selection asks of an object, in order.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use async_graphql::indexmap::IndexSet;
 use async_graphql::parser::types::{
@@ -10,8 +10,63 @@ use async_graphql::parser::types::{
 use async_graphql::registry::Registry;
 use async_graphql::{Name, Positioned};
 
-/// A field as it is asked for, in one place of the document or in several.
-pub(crate) type Asked<'d> = Cow<'d, Positioned<Field>>;
+/// A field as it is asked for.
+pub(crate) enum Asked<'d> {
+    /// In one place of the document.
+    Once(&'d Positioned<Field>),
+    /// In several: what they ask of it together.
+    Merged(Box<Positioned<Field>>),
+}
+
+impl Deref for Asked<'_> {
+    type Target = Positioned<Field>;
+
+    fn deref(&self) -> &Positioned<Field> {
+        match self {
+            Self::Once(field) => field,
+            Self::Merged(field) => field,
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn merge(&mut self, more: &Positioned<Field>) {
+        let more = more.node.selection_set.node.items.iter().cloned();
+        match self {
+            Self::Merged(field) => field.node.selection_set.node.items.extend(more),
+            Self::Once(field) => {
+                let mut field = Box::new(Positioned::clone(field));
+                field.node.selection_set.node.items.extend(more);
+                *self = Self::Merged(field);
+            }
+        }
+    }
+}
+
+/// The fields that are asked of an object.
+pub(crate) enum Selected<'d> {
+    /// As the document has them.
+    Plain(&'d [Positioned<Selection>]),
+    /// From here and there in the document.
+    Gathered(Vec<Asked<'d>>),
+}
+
+impl Selected<'_> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Positioned<Field>> {
+        let (plain, gathered) = match self {
+            Self::Plain(selections) => (*selections, &[][..]),
+            Self::Gathered(fields) => (&[][..], fields.as_slice()),
+        };
+        plain.iter().filter_map(field).chain(gathered.iter().map(Deref::deref))
+    }
+}
+
+fn field(selection: &Positioned<Selection>) -> Option<&Positioned<Field>> {
+    match &selection.node {
+        Selection::Field(field) => Some(field),
+        Selection::InlineFragment(_) | Selection::FragmentSpread(_) => None,
+    }
+}
 
 /// An object before a selection.
 pub(crate) struct Scene<'s, 'd> {
@@ -26,10 +81,13 @@ pub(crate) struct Scene<'s, 'd> {
 impl<'d> Scene<'_, 'd> {
     /// The fields that are asked of the object, in the order of the query, each key once; what is
     /// skipped is taken to be gone from the document already.
-    pub(crate) fn fields(&self, set: &'d SelectionSet) -> Vec<Asked<'d>> {
+    pub(crate) fn fields(&self, set: &'d SelectionSet) -> Selected<'d> {
+        if is_plain(set) {
+            return Selected::Plain(&set.items);
+        }
         let mut fields = Vec::with_capacity(set.items.len());
         self.collect(set, &mut fields);
-        fields
+        Selected::Gathered(fields)
     }
 
     fn collect(&self, set: &'d SelectionSet, fields: &mut Vec<Asked<'d>>) {
@@ -60,15 +118,22 @@ impl<'d> Scene<'_, 'd> {
     }
 }
 
+/// Whether a selection is of fields alone, each under a key of its own.
+fn is_plain(set: &SelectionSet) -> bool {
+    let key = |selection| field(selection).map(|field| &field.node.response_key().node);
+    let new = |(index, selection)| {
+        let before = set.items.iter().take(index);
+        key(selection).is_some_and(|it| before.filter_map(key).all(|other| other != it))
+    };
+    set.items.iter().enumerate().all(new)
+}
+
 /// Adds a field; one whose key is there already has more asked of it.
 pub(crate) fn add<'d>(fields: &mut Vec<Asked<'d>>, field: &'d Positioned<Field>) {
     let key = field.node.response_key();
     match fields.iter_mut().find(|other| other.node.response_key().node == key.node) {
-        None => fields.push(Cow::Borrowed(field)),
-        Some(first) => {
-            let more = field.node.selection_set.node.items.iter().cloned();
-            first.to_mut().node.selection_set.node.items.extend(more);
-        }
+        None => fields.push(Asked::Once(field)),
+        Some(first) => first.merge(field),
     }
 }
 

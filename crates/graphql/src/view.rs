@@ -8,7 +8,7 @@ use plenary_domain::{
 
 use crate::connections::{History, Items, Meetings, Page};
 use crate::errors::coded;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
 use crate::scalars::{Instant, PositionText, RefText};
 use crate::scope::Scope;
@@ -46,6 +46,8 @@ pub(crate) struct HistoryFilter {
     /// Only what changed this meeting, its agenda, its participations or its items.
     meeting: Option<RefText>,
 }
+
+fields!(View: position, recorded);
 
 impl View {
     /// Where a reference leads; nowhere looks the same as hidden.

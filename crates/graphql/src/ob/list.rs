@@ -6,10 +6,9 @@ use std::ops::Deref;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::resolver_utils::ContainerType;
-use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
+use async_graphql::{Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
-use super::{FIELD, Ob, erased, scene, write_object};
+use super::{Fields, Ob, Out, ROOM, scene, write_selected};
 use crate::json::{self, Parts};
 
 /// Objects, as a field's value.
@@ -42,7 +41,7 @@ impl<T> Deref for Obs<T> {
     }
 }
 
-impl<T: ContainerType> OutputType for Obs<T> {
+impl<T: Fields> OutputType for Obs<T> {
     fn type_name() -> Cow<'static, str> {
         Cow::Owned(format!("[{}]", Ob::<T>::qualified_type_name()))
     }
@@ -61,21 +60,33 @@ impl<T: ContainerType> OutputType for Obs<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        erased(list(&self.0, ctx)).await
+        let mut out = Vec::with_capacity(ROOM);
+        write_objects(self, ctx, &mut out)?;
+        Ok(json::written(out))
     }
 }
 
-async fn list<T: ContainerType>(
+impl<T: Fields> Out for Obs<T> {
+    fn write(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        write_objects(self, &ctx.with_selection_set(&ctx.item.node.selection_set), out)
+    }
+}
+
+fn write_objects<T: Fields>(
     objects: &[Ob<T>],
     ctx: &ContextSelectionSet<'_>,
-) -> ServerResult<Value> {
+    out: &mut Vec<u8>,
+) -> ServerResult<()> {
+    if objects.is_empty() {
+        Parts::list(out).end();
+        return Ok(());
+    }
     let name = T::type_name();
-    let asked = scene(&name, ctx).fields(&ctx.item.node);
-    let mut out = Vec::with_capacity(FIELD * asked.len() * objects.len());
-    let mut list = Parts::list(&mut out);
+    let selected = scene(&name, ctx).fields(&ctx.item.node);
+    let mut list = Parts::list(out);
     for (index, Ob(it)) in objects.iter().enumerate() {
-        write_object(it, &name, &asked, &ctx.with_index(index), list.next()).await?;
+        write_selected(it, &name, &selected, &ctx.with_index(index), list.next())?;
     }
     list.end();
-    Ok(json::written(out))
+    Ok(())
 }

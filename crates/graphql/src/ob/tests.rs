@@ -3,7 +3,7 @@
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Result, Schema};
 use serde_json::{Value, json};
 
-use super::Ob;
+use super::{Ob, fields};
 use crate::errors::is_bubble;
 
 struct Query;
@@ -39,6 +39,9 @@ impl Hero {
         Ob(Hero)
     }
 }
+
+fields!(Hero: name, twin);
+fields!(Friend: id, name);
 
 fn friends() -> impl Iterator<Item = Ob<Friend>> {
     ["1000", "1002", "1003"].into_iter().map(|id| Ob(Friend(id)))
@@ -77,7 +80,7 @@ async fn answer(query: &str) -> (String, Vec<Value>) {
     let errors = response.errors.iter().filter(|error| !is_bubble(error));
     let paths = errors.map(|error| serde_json::to_value(&error.path).expect("a path")).collect();
     let mut data = Vec::new();
-    crate::json::write(&mut data, &response.data).expect("room");
+    crate::json::write(&mut data, &response.data);
     (String::from_utf8(data).expect("text"), paths)
 }
 

@@ -8,7 +8,7 @@ use plenary_domain::{Kind, Minutes};
 
 use super::{Delegate, Item, LocalTime, thing};
 use crate::enums::AgendaState;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{FingerprintText, Instant, PositionText, UuidText, Version};
 
 thing! {
@@ -43,6 +43,12 @@ pub(crate) struct Revision {
     /// The log's fingerprint then, which is printed on the revision.
     fingerprint: Option<FingerprintText>,
 }
+
+fields!(Agenda: version, state, entries, minutes, revisions);
+fields!(AgendaMinutes: asked, allotted, available, free, over);
+fields!(Revision: number, circulated, position, fingerprint);
+fields!(AgendaEntry: id, uuid, number, item, reserved, depth, start, end, minutes, allotted, parts, speakers, entries);
+fields!(Speaker: delegate, minutes);
 
 pub(super) fn whole(minutes: Minutes) -> i32 {
     i32::try_from(minutes.0).unwrap_or(i32::MAX)

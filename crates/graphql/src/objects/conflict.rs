@@ -5,6 +5,7 @@ use plenary_domain::views;
 
 use super::thing;
 use crate::enums::{ConflictCode, Severity};
+use crate::ob::fields;
 use crate::scalars::LanguageTag;
 use crate::scope::language;
 
@@ -12,6 +13,8 @@ thing! {
     /// Something that cannot go as planned.
     Conflict of views::Conflict
 }
+
+fields!(Conflict: code, severity, sentence(None));
 
 /// Something that cannot go as planned.
 #[Object]

@@ -5,7 +5,7 @@ use plenary_domain::{DelegateId, Kind, state};
 
 use super::{LocalizedText, Meeting, thing};
 use crate::errors::fault;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{Instant, KeyText, UuidText, Version};
 use crate::scope::Scope;
 
@@ -13,6 +13,9 @@ thing! {
     /// A party's standing representation.
     Delegation of state::Delegation
 }
+
+fields!(Delegation: id, uuid, key, version, name);
+fields!(Delegate: id, uuid, key, person, title, delegation, since, left, successor, meetings);
 
 /// A party's standing representation: a state, an organisation or a body.
 #[Object]

@@ -6,13 +6,15 @@ use plenary_domain::{Kind, state};
 use super::agenda::whole;
 use super::{Item, LocalizedText, Meeting, thing};
 use crate::enums::ItemKind;
-use crate::ob::Ob;
+use crate::ob::{Ob, fields};
 use crate::scalars::{UuidText, Version};
 
 thing! {
     /// A delegation's private draft of an item.
     Draft of state::Draft
 }
+
+fields!(Draft: id, uuid, version, meeting, kind, title, description, minutes);
 
 /// A delegation's private draft of an item. Nobody else sees it, not the secretariat either.
 #[Object]

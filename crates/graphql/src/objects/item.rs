@@ -6,7 +6,7 @@ use plenary_domain::{DelegationId, Kind, state};
 use super::agenda::whole;
 use super::{AgendaEntry, Delegation, LocalizedText, Meeting, Series, thing};
 use crate::enums::{Answer, Consent, ItemKind, Placement};
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
@@ -41,6 +41,10 @@ pub(crate) struct Voice<'a> {
     /// Why, if it objects and said so.
     reason: Option<Ob<LocalizedText<'a>>>,
 }
+
+fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, placement, entry);
+fields!(Wording<'_>: number, title, description, by, current);
+fields!(Voice<'_>: delegation, answer, wording, reason);
 
 impl Item {
     fn delegation(&self, id: DelegationId) -> Option<Ob<Delegation>> {

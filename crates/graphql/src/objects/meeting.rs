@@ -10,13 +10,16 @@ use super::{
 };
 use crate::connections::{Meetings, Page};
 use crate::enums::MeetingStatus;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
     /// Editions of one meeting, such as a yearly dialogue.
     Series of state::Series
 }
+
+fields!(Series: id, uuid, key, version, title);
+fields!(Meeting: id, uuid, key, version, title, series, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]

@@ -5,7 +5,7 @@ use plenary_domain::{Kind, state};
 
 use super::{Delegate, Delegation, Meeting, thing};
 use crate::enums::{Capacity, Invitation, Role};
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{UuidText, Version};
 
 thing! {
@@ -23,6 +23,9 @@ pub(crate) struct Attendee {
     /// Whether by video rather than in the room.
     remote: bool,
 }
+
+fields!(Attendee: delegate, capacity, remote);
+fields!(Participation: id, uuid, version, meeting, delegation, role, invitation, attendees, head);
 
 /// A delegation at a meeting.
 #[Object]

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, SimpleObject};
 use plenary_domain as domain;
 
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{Instant, LanguageTag, LocalDateTime};
 use crate::scope::language;
 
@@ -15,6 +15,10 @@ impl<'a> LocalizedText<'a> {
         Ob(Self(text))
     }
 }
+
+fields!(LocalizedText<'_>: text(None), versions);
+fields!(TextVersion: language, text);
+fields!(LocalTime<'_>: local, zone, offset, instant);
 
 /// One version of a text.
 #[derive(SimpleObject)]

@@ -4,13 +4,15 @@ use async_graphql::{ID, Object};
 use plenary_domain::{Kind, state};
 
 use super::{LocalizedText, thing};
-use crate::ob::Ob;
+use crate::ob::{Ob, fields};
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
     /// A place where meetings are held.
     Venue of state::Venue
 }
+
+fields!(Venue: id, uuid, key, version, name, city, zone);
 
 /// A place where meetings are held.
 #[Object]

@@ -1,7 +1,5 @@
 //! The answer's bytes: every error with a code and the request's id, faults logged and masked.
 
-use std::io;
-
 use async_graphql::{Response, ServerError, Value};
 use bytes::Bytes;
 
@@ -79,28 +77,18 @@ fn sign(error: &mut ServerError, request_id: &str) {
 }
 
 fn bytes(errors: &[ServerError], data: Option<&Value>) -> Bytes {
-    match body(errors, data) {
-        Ok(body) => body.into(),
-        Err(error) => {
-            tracing::error!(%error, "an answer could not be written");
-            Bytes::from_static(br#"{"errors":[{"message":"Something went wrong here.","extensions":{"code":"INTERNAL"}}]}"#)
-        }
-    }
-}
-
-fn body(errors: &[ServerError], data: Option<&Value>) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut body = Parts::object(&mut out);
     if !errors.is_empty() {
         let out = body.next();
         out.extend_from_slice(b"\"errors\":");
-        serde_json::to_writer(out, errors)?;
+        json::write_any(out, errors);
     }
     if let Some(data) = data {
         let out = body.next();
         out.extend_from_slice(b"\"data\":");
-        json::write(out, data)?;
+        json::write(out, data);
     }
     body.end();
-    Ok(out)
+    out.into()
 }

@@ -61,7 +61,8 @@ fn document_of(
     asked: Vec<Asked<'_>>,
 ) -> ExecutableDocument {
     let at = operation.selection_set.pos;
-    let selection = |field: Asked<'_>| Positioned::new(Selection::Field(field.into_owned()), at);
+    let selection =
+        |field: Asked<'_>| Positioned::new(Selection::Field(Positioned::clone(&field)), at);
     let items = asked.into_iter().map(selection).collect();
     let operation = OperationDefinition {
         ty: operation.ty,

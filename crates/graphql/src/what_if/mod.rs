@@ -7,7 +7,7 @@ use plenary_domain::{EntityRef, Refusal};
 use plenary_planner::{Instruction, Planner};
 
 use crate::errors::fault;
-use crate::ob::{Ob, Obs};
+use crate::ob::{Ob, Obs, fields};
 use crate::objects::Conflict;
 use crate::payloads::{UserError, command_path};
 use crate::scope::{Scope, When, caller};
@@ -35,6 +35,9 @@ pub(crate) struct WhatIf {
     /// Conflicts that are there now and would be gone, of the meetings concerned.
     conflicts_lost: Obs<Conflict>,
 }
+
+fields!(Refused: index, error);
+fields!(WhatIf: view, refusals);
 
 /// Tries commands. Those that cannot even be read are refused and gone past, too.
 pub(crate) fn what_if(ctx: &Context<'_>, commands: Vec<CommandInput>) -> Result<WhatIf> {

@@ -5,7 +5,7 @@ use plenary_domain::{Actor, views};
 
 use super::verb::verb_of;
 use crate::errors::fault;
-use crate::ob::Ob;
+use crate::ob::{Ob, fields};
 use crate::objects::{Delegation, thing};
 use crate::scalars::{Instant, Json, LanguageTag, PositionText};
 use crate::scope::language;
@@ -14,6 +14,8 @@ thing! {
     /// A fact as it stands in the log.
     RecordedFact of plenary_planner::HistoryEntry
 }
+
+fields!(RecordedFact: position, recorded, happened, actor, verb, kind, summary(None), evidence);
 
 /// A fact as it stands in the log, whatever its verb.
 #[Object]
