@@ -3,6 +3,7 @@
 //! Visible is the audience of the fact when it was written, among the viewer's rights today. What is
 //! hidden looks exactly like what does not exist.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -162,18 +163,24 @@ impl Seen {
         self.world.item(id).and_then(|item| item.minutes).unwrap_or_default()
     }
 
+    /// The minutes that the items of a meeting ask for together, as far as the viewer sees them;
+    /// `placed` are those that were looked up already.
+    pub(crate) fn minutes_asked_by_all(
+        &self,
+        meeting: MeetingId,
+        placed: &BTreeMap<ItemId, &Arc<Item>>,
+    ) -> Minutes {
+        let item = |id| placed.get(&id).map(|item| Arc::clone(item)).or_else(|| self.item(id));
+        let items = self.world.item_ids_of(meeting).into_iter().filter_map(item);
+        items.filter(|item| item.meeting == Some(meeting)).filter_map(|item| item.minutes).sum()
+    }
+
     /// The items proposed for a meeting or placed on its agenda, in order of proposal.
     #[must_use]
     pub fn items_of(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
-        let mut items = self.items_of_in_any_order(meeting);
-        items.sort_by_key(|item| item.trace.created);
-        items
-    }
-
-    /// The same, for whoever only adds them up.
-    pub(crate) fn items_of_in_any_order(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
         let mut items = self.world.items_of(meeting);
         items.retain(|item| self.admits(&item.audience()));
+        items.sort_by_key(|item| item.trace.created);
         items
     }
 

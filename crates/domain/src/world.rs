@@ -73,11 +73,14 @@ pub trait World: Send + Sync {
 
     /// The items proposed for a meeting or placed on its agenda, in order of ids.
     fn items_of(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
+        let items = self.item_ids_of(meeting).into_iter().filter_map(|id| self.item(id));
+        items.filter(|item| item.meeting == Some(meeting)).collect()
+    }
+
+    /// The ids of the items that belong to a meeting, or will.
+    fn item_ids_of(&self, meeting: MeetingId) -> Vec<ItemId> {
         let of = self.index().items_of.range((meeting, ItemId(Uuid::nil()))..);
-        of.take_while(|(of, _)| *of == meeting)
-            .filter_map(|(_, id)| self.item(*id))
-            .filter(|item| item.meeting == Some(meeting))
-            .collect()
+        of.take_while(|(of, _)| *of == meeting).map(|(_, id)| *id).collect()
     }
 
     /// The meetings that a delegate attends.

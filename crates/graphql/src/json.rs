@@ -4,12 +4,21 @@
 //! The library's values have a place for bytes, which no scalar here has a use for. It carries what
 //! is written already.
 
-use async_graphql::Value;
+use async_graphql::{Name, Value};
 use serde::Serialize;
 
 /// What is written already, as a field's value.
 pub(crate) fn written(json: Vec<u8>) -> Value {
     Value::Binary(json.into())
+}
+
+/// How many bytes the fields of a root take, as far as they are written already.
+pub(crate) fn room(data: &Value) -> usize {
+    let Value::Object(fields) = data else { return 0 };
+    let written = |(name, value): (&Name, &Value)| {
+        if let Value::Binary(json) = value { name.len() + json.len() } else { name.len() }
+    };
+    fields.iter().map(written).sum()
 }
 
 /// Writes a value, wherever in it there is something written already.
@@ -103,7 +112,6 @@ impl<'o> Parts<'o> {
 
 #[cfg(test)]
 mod tests {
-    use async_graphql::Name;
     use serde_json::json;
 
     use super::*;

@@ -27,7 +27,7 @@ pub(crate) use fields::{Fields, Out, fields, put};
 pub(crate) use list::Obs;
 
 /// How many bytes an answer is given room for at first.
-const ROOM: usize = 1 << 10;
+const ROOM: usize = 4 << 10;
 
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]

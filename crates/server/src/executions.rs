@@ -1,6 +1,6 @@
 //! Running requests to their end, whether or not anyone still waits for the answer.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, future::poll_fn, sync::Arc, task::Poll};
 
 use plenary_graphql::transport::{Executor, GraphQlAnswer, GraphQlRequest};
 use tokio::sync::mpsc;
@@ -9,8 +9,8 @@ use crate::{panics::caught, refusal::Refusal, request_id::RequestId};
 
 /// The executor, and a count of what it is running.
 ///
-/// Each execution is a task of its own: a client that hangs up drops the future that waits for the
-/// task, not the task, so a mutation is never cancelled half-way.
+/// Each execution that waits for something is a task of its own: a client that hangs up drops the
+/// future that waits for the task, not the task, so a mutation is never cancelled half-way.
 pub(crate) struct Executions {
     executor: Arc<dyn Executor>,
     /// Never sent on: every task holds a clone, so the channel closes when the last one is done.
@@ -69,14 +69,18 @@ impl Executions {
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T, Refusal> {
         let (id, running) = (id.clone(), self.running.clone());
-        let task = tokio::spawn(async move {
+        let mut work = Box::pin(async move {
             // Caught inside the task, so that a panic is logged even if no one waits any more.
             let outcome = caught(&id, work).await;
             drop(running);
             outcome
         });
-        // A task that is neither done nor panicked was dropped with the runtime.
-        task.await.unwrap_or(Err(Refusal::Stopping))
+        // What never waits, as no query does, is done at once and needs no task.
+        match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
+            Poll::Ready(outcome) => outcome,
+            // A task that is neither done nor panicked was dropped with the runtime.
+            Poll::Pending => tokio::spawn(work).await.unwrap_or(Err(Refusal::Stopping)),
+        }
     }
 }
 

@@ -254,18 +254,17 @@ impl Item {
         if !self.kind.asks_consent() {
             return Consent::NotNeeded;
         }
-        let current = self.current;
-        let voices = parties.iter().map(|party| self.voices.get(party));
-        let objects =
-            |voice: &Voice| matches!(voice, Voice::Objects { wording, .. } if *wording == current);
-        if voices.clone().flatten().any(objects) {
-            return Consent::Contested;
+        let mut agreed = !parties.is_empty();
+        for party in parties {
+            match self.voices.get(party) {
+                Some(Voice::Objects { wording, .. }) if *wording == self.current => {
+                    return Consent::Contested;
+                }
+                Some(Voice::Endorses(wording)) if *wording == self.current => {}
+                Some(Voice::Objects { .. } | Voice::Endorses(_)) | None => agreed = false,
+            }
         }
-        let endorses = |voice: Option<&Voice>| voice == Some(&Voice::Endorses(current));
-        if !parties.is_empty() && voices.clone().all(endorses) {
-            return Consent::Agreed;
-        }
-        Consent::Proposed
+        if agreed { Consent::Agreed } else { Consent::Proposed }
     }
 }
 

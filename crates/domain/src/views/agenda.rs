@@ -209,9 +209,9 @@ fn schedule(lines: &mut [Line], start: &LocalTime) {
 }
 
 fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
-    let items = seen.items_of_in_any_order(meeting.id);
+    let placed = lines.iter().filter_map(|line| line.item.as_ref()).map(|item| (item.id, item));
     Tally {
-        asked: items.iter().filter_map(|item| item.minutes).sum(),
+        asked: seen.minutes_asked_by_all(meeting.id, &placed.collect()),
         allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),
         available: meeting.times.as_ref().map(crate::time::Times::length),
     }

@@ -9,6 +9,9 @@ use crate::json::{self, Parts};
 use crate::scope::Caller;
 use crate::transport::{GraphQlAnswer, Outcome};
 
+/// How many bytes there is room for around the data.
+const ROOM: usize = 64;
+
 /// A request of which nothing was executed.
 pub(crate) fn not_executed(
     mut errors: Vec<ServerError>,
@@ -77,7 +80,7 @@ fn sign(error: &mut ServerError, request_id: &str) {
 }
 
 fn bytes(errors: &[ServerError], data: Option<&Value>) -> Bytes {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(data.map_or(0, json::room) + ROOM);
     let mut body = Parts::object(&mut out);
     if !errors.is_empty() {
         let out = body.next();
