@@ -34,11 +34,6 @@ pub(crate) fn fault(detail: impl Display) -> Error {
     error
 }
 
-/// A field that did not come to anything.
-pub(crate) fn unresolved(detail: impl Display) -> ServerError {
-    fault(detail).into_server_error(Pos::default())
-}
-
 /// What an operator needs to know of an error; none if it is one for the caller.
 pub(crate) fn detail(error: &ServerError) -> Option<&str> {
     error.source::<Detail>().map(|detail| detail.0.as_str())

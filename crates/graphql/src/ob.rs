@@ -27,7 +27,7 @@ pub(crate) use fields::{Fields, Out, fields, put};
 pub(crate) use list::Obs;
 
 /// How many bytes an answer is given room for at first.
-const ROOM: usize = 4 << 10;
+const ROOM: usize = 1 << 10;
 
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]
@@ -107,17 +107,20 @@ fn write_field<T: Fields>(it: &T, ctx: &Context<'_>, out: &mut Vec<u8>) -> Serve
     if let Some(written) = it.write(ctx, out) {
         return written;
     }
-    let value = at_once(it.resolve_field(ctx))??;
+    let value = at_once(ctx, it.resolve_field(ctx))??;
     json::write(out, &value.unwrap_or_default());
     Ok(())
 }
 
 /// What a field comes to. Objects are looked up in a moment that is there already, so no field ever
 /// waits: one that did would hold up whoever else is served by this thread.
-fn at_once<T>(field: impl Future<Output = T>) -> ServerResult<T> {
+fn at_once<T>(ctx: &Context<'_>, field: impl Future<Output = T>) -> ServerResult<T> {
     match pin!(field).poll(&mut task::Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Ok(value),
-        Poll::Pending => Err(errors::unresolved("a field waits")),
+        Poll::Pending => {
+            let waits = errors::fault("a field waits");
+            Err(ctx.set_error_path(waits.into_server_error(ctx.item.pos)))
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn put<T: Out>(
 ) -> ServerResult<()> {
     let failed =
         |error: async_graphql::Error| ctx.set_error_path(error.into_server_error(ctx.item.pos));
-    at_once(said)?.map_err(failed)?.write(ctx, out)
+    at_once(ctx, said)?.map_err(failed)?.write(ctx, out)
 }
 
 /// A field's value that can be written where it belongs.

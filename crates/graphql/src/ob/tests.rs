@@ -38,6 +38,10 @@ impl Hero {
     async fn twin(&self) -> Ob<Hero> {
         Ob(Hero)
     }
+
+    async fn return_of(&self) -> Option<&str> {
+        std::future::pending().await
+    }
 }
 
 fields!(Hero: name, twin);
@@ -130,4 +134,11 @@ async fn what_is_selected_twice_fails_as_one() {
     let (data, _) = answer(query).await;
     let expected = r#"{"hero":{"friends":[{"id":"1000","sureName":"Luke Skywalker"},null,{"id":"1003","sureName":"Leia Organa"}]}}"#;
     assert_eq!(data, expected);
+}
+
+#[tokio::test]
+async fn a_field_that_waits_has_failed() {
+    let (data, errors) = answer("{ hero { name returnOf } }").await;
+    assert_eq!(data, r#"{"hero":{"name":"R2-D2","returnOf":null}}"#);
+    assert_eq!(errors, [json!(["hero", "returnOf"])]);
 }
