@@ -1,7 +1,5 @@
 //! What is decided and made durable together.
 
-use std::collections::HashSet;
-
 use plenary_domain::{Actor, State};
 use plenary_journal::CommitDraft;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
@@ -57,8 +55,6 @@ pub(super) enum Due {
 pub(super) struct Batch {
     pub(super) drafts: Vec<CommitDraft>,
     pub(super) entries: Vec<(Waiting, Due)>,
-    /// The keys that it will have used.
-    pub(super) keys: HashSet<Scope>,
     /// The state that it leaves.
     pub(super) after: State,
 }
@@ -68,17 +64,18 @@ impl Batch {
         self.entries.len()
     }
 
-    pub(super) fn add(&mut self, waiting: Waiting, scope: Option<Scope>, verdict: Verdict) {
+    /// Adds one, which leaves this state.
+    pub(super) fn add(&mut self, waiting: Waiting, verdict: Verdict, after: State) {
         let due = match verdict {
             Verdict::New { draft, prepared } => {
                 self.drafts.push(draft);
-                self.keys.extend(scope);
                 Due::Recorded(prepared)
             }
             Verdict::Unchanged(outcomes) => Due::Unchanged(outcomes),
             Verdict::Known(answer) => Due::Known(answer),
         };
         self.entries.push((waiting, due));
+        self.after = after;
     }
 
     /// Makes room in the queue for as many others.

@@ -4,7 +4,7 @@ use plenary_domain::{Reason, State};
 use plenary_journal::Commit;
 
 use super::Writer;
-use super::batch::{Scope, Verdict};
+use super::batch::Verdict;
 use crate::commit::{Drafted, fault, prepare};
 use crate::idempotency::{self, Used};
 use crate::log::{Recorded, journal_position};
@@ -29,12 +29,6 @@ impl Writer {
         // their nodes would be freed together, long cold.
         self.state = after;
         Ok(Verdict::New { draft, prepared })
-    }
-
-    /// Whether what a key was used for is not durable yet.
-    pub(super) fn is_in_use(&self, scope: &Scope) -> bool {
-        let under_way = self.under_way.as_ref();
-        self.next.keys.contains(scope) || under_way.is_some_and(|batch| batch.keys.contains(scope))
     }
 
     /// The first answer again, if these commands came under this key before.

@@ -14,14 +14,22 @@ impl Writer {
     /// Another node got in between: catches up with the log, and decides everything again in the
     /// order in which it came.
     pub(super) fn decide_again(&mut self, batch: Batch) {
-        let next = std::mem::take(&mut self.next);
-        let later = std::mem::take(&mut self.later);
-        let decided = batch.entries.into_iter().chain(next.entries);
-        let waiting: Vec<Waiting> = decided.map(|(waiting, _)| waiting).chain(later).collect();
+        let behind = self.take_back();
+        let batch = batch.entries.into_iter().map(|(waiting, _)| waiting);
+        self.first = batch.chain(behind).collect();
         if let Err(fault) = self.catch_up() {
             self.refuse_from_now_on(&fault);
         }
-        waiting.into_iter().for_each(|waiting| self.take(waiting));
+    }
+
+    /// All that was taken and has not reached the journal.
+    fn take_back(&mut self) -> Vec<Waiting> {
+        let next = self.appender.take_back();
+        self.decided -= next.len();
+        self.in_use.clear();
+        let decided = next.entries.into_iter().map(|(waiting, _)| waiting);
+        let later = std::mem::take(&mut self.later);
+        decided.chain(later).chain(std::mem::take(&mut self.first)).collect()
     }
 
     fn catch_up(&mut self) -> Result<(), ReadFault> {
@@ -34,7 +42,8 @@ impl Writer {
             self.learn(&commit, &mut state)?;
             head = commit.head();
         }
-        (self.head, self.state) = (head, state.clone());
+        self.appender.resume(head);
+        self.state = state.clone();
         self.show(state, head);
         Ok(())
     }
@@ -58,9 +67,17 @@ impl Writer {
                 Due::Unchanged(_) | Due::Known(_) => SubmitError::ReadOnly,
             }));
         }
-        let next = std::mem::take(&mut self.next).entries.into_iter().map(|(waiting, _)| waiting);
-        let later = std::mem::take(&mut self.later);
-        next.chain(later).for_each(|waiting| waiting.tell(Err(SubmitError::ReadOnly)));
+        let behind = self.take_back();
+        behind.into_iter().for_each(|waiting| waiting.tell(Err(SubmitError::ReadOnly)));
+    }
+
+    /// The journal panicked, and took the batch under way with it: who waited for that sees that
+    /// nobody will answer any more, and takes the outcome for unknown.
+    pub(super) fn journal_is_gone(&mut self) {
+        self.refuse_from_now_on(&"the journal panicked");
+        let behind = self.take_back();
+        behind.into_iter().for_each(|waiting| waiting.tell(Err(SubmitError::ReadOnly)));
+        self.decided = 0;
     }
 
     /// No more is taken until a restart has read what the log holds.

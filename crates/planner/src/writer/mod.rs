@@ -8,7 +8,7 @@
 //! At most one batch is under way. While the disk works on it, the writer decides the next one, on
 //! the state that the one under way will leave; so nobody is told anything that was decided on that
 //! state, refusals included, before it is durable. If it fails, or another node got in between, the
-//! next batch was never handed to anyone: it is refused, or decided again.
+//! next batch never reached the journal: it is refused, or decided again.
 
 mod append;
 mod batch;
@@ -16,17 +16,16 @@ mod decide;
 mod failure;
 mod publish;
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use plenary_domain::State;
-use plenary_journal::Head;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
 pub(crate) use append::Appender;
-use batch::Batch;
 pub(crate) use batch::Waiting;
+use batch::{Scope, Verdict};
 
 use crate::commit::Salts;
 use crate::idempotency::Keys;
@@ -49,14 +48,16 @@ pub(crate) struct Writer {
     salts: Salts,
     options: Options,
     files: Option<Files>,
-    /// The durable head.
-    head: Head,
     /// The state that everything decided so far will leave.
     state: State,
-    under_way: Option<Batch>,
-    next: Batch,
-    /// Came with a key that is under way, or will be: decided once that one is durable.
+    /// How many are decided and not answered.
+    decided: usize,
+    /// The keys that they will have used.
+    in_use: HashSet<Scope>,
+    /// Came with a key that is in use: decided once that one is durable.
     later: VecDeque<Waiting>,
+    /// To be decided before anything that is still in the queue.
+    first: VecDeque<Waiting>,
 }
 
 impl Writer {
@@ -69,9 +70,9 @@ impl Writer {
         options: Options,
         files: Option<Files>,
     ) -> Self {
-        let published = shared.snapshot.load_full();
-        let (head, state) = (published.head, State::clone(&published.state));
-        let (salts, under_way, next, later) = Default::default();
+        let state = State::clone(&shared.snapshot.load().state);
+        let (salts, decided, in_use) = Default::default();
+        let (later, first) = Default::default();
         Self {
             shared,
             queue,
@@ -80,11 +81,11 @@ impl Writer {
             salts,
             options,
             files,
-            head,
             state,
-            under_way,
-            next,
+            decided,
+            in_use,
             later,
+            first,
         }
     }
 
@@ -100,28 +101,32 @@ impl Writer {
     /// Takes what comes, and finishes what was taken.
     async fn work(&mut self) {
         let mut more = true;
-        while more || self.under_way.is_some() {
-            let (may_take, waits) = (more && self.has_room(), self.under_way.is_some());
+        while more || self.decided > 0 {
+            let (waits, has_room) = (self.decided > 0, self.has_room());
             tokio::select! {
-                // The disk first: it should not stand idle.
                 biased;
-                outcome = self.appender.outcome(), if waits => self.settle(outcome),
-                job = self.queue.recv(), if may_take => match job {
+                done = self.appender.done(), if waits => self.settle(done),
+                job = self.queue.recv(), if more && has_room => match job {
                     Some(Job::Submit(waiting)) => self.take(waiting),
                     // Whoever is about to put something in still does.
                     Some(Job::Stop) => self.queue.close(),
                     None => more = false,
                 },
             }
-            if self.under_way.is_none() && (self.queue.is_empty() || !self.has_room()) {
-                self.hand_over();
+            while self.has_room()
+                && let Some(waiting) = self.first.pop_front()
+            {
+                self.take(waiting);
+            }
+            if self.queue.is_empty() || !self.has_room() {
+                self.appender.begin();
             }
         }
     }
 
     /// Whether the next batch may grow.
     fn has_room(&self) -> bool {
-        self.next.len() + self.later.len() < self.options.batch
+        self.appender.gathered() + self.later.len() < self.options.batch
     }
 
     /// Decides one submission, on the state that those before it will leave.
@@ -130,23 +135,16 @@ impl Writer {
             return waiting.tell(Err(SubmitError::ReadOnly));
         }
         let scope = waiting.scope();
-        if scope.as_ref().is_some_and(|scope| self.is_in_use(scope)) {
+        if scope.as_ref().is_some_and(|scope| self.in_use.contains(scope)) {
             return self.later.push_back(waiting);
         }
         let verdict = self.decide(&waiting.submission);
-        self.next.add(waiting, scope, verdict);
-    }
-
-    /// Hands the next batch to the journal; one in which nothing is to be recorded is answered.
-    fn hand_over(&mut self) {
-        let mut batch = std::mem::take(&mut self.next);
-        if batch.drafts.is_empty() {
-            return self.publish(batch, self.head, &[]);
+        if matches!(verdict, Verdict::New { .. }) {
+            self.in_use.extend(scope);
         }
-        batch.after = self.state.clone();
-        batch.leave_the_queue();
-        self.appender.append(self.head, std::mem::take(&mut batch.drafts));
-        self.under_way = Some(batch);
+        self.decided += 1;
+        let after = self.state.clone();
+        self.appender.add(|next| next.add(waiting, verdict, after));
     }
 
     fn checkpoint(&mut self) {

@@ -6,41 +6,32 @@ use plenary_domain::State;
 use plenary_journal::{AppendError, Head};
 
 use super::Writer;
-use super::append::Outcome;
+use super::append::Done;
 use super::batch::{Answer, Batch, Due, Waiting};
 use crate::planner::Snapshot;
 use crate::submission::Receipt;
 
 impl Writer {
-    /// Takes in what became of the batch under way.
-    pub(super) fn settle(&mut self, outcome: Outcome) {
-        let Some(batch) = self.under_way.take() else { return };
+    /// Takes in what became of a batch.
+    pub(super) fn settle(&mut self, done: Option<Done>) {
+        let Some(Done { batch, before, outcome }) = done else { return self.journal_is_gone() };
+        self.decided -= batch.len();
         match outcome {
-            Ok(heads) => self.durable(batch, &heads),
+            Ok(heads) => self.publish(batch, before, &heads),
             Err(AppendError::HeadMoved { .. }) => self.decide_again(batch),
             Err(error) => self.fail(batch, &error),
         }
     }
 
-    /// The disk gets its next work before those who wait for the last are answered.
-    fn durable(&mut self, batch: Batch, heads: &[Head]) {
-        let before = self.head;
-        self.head = heads.last().copied().unwrap_or(before);
-        if !self.next.drafts.is_empty() {
-            self.hand_over();
-        }
-        self.publish(batch, before, heads);
-        std::mem::take(&mut self.later).into_iter().for_each(|waiting| self.take(waiting));
-    }
-
     /// Shows what was appended after `before`, and answers.
-    pub(super) fn publish(&mut self, batch: Batch, before: Head, heads: &[Head]) {
+    fn publish(&mut self, batch: Batch, before: Head, heads: &[Head]) {
         let Batch { after, entries, .. } = batch;
         let answers = self.note(entries, before, heads);
         if let Some(head) = heads.last() {
             self.show(after, *head);
         }
         answers.into_iter().for_each(|(waiting, answer)| waiting.tell(answer));
+        self.first.append(&mut self.later);
     }
 
     /// Notes where everything stands in the log, which is what there is to answer.
@@ -62,6 +53,7 @@ impl Writer {
                 }
                 if let Some((actor, key, used)) = prepared.used {
                     self.keys.remember(&actor, &key, used);
+                    self.in_use.remove(&(actor, key));
                 }
                 Ok(Receipt { head, outcomes: prepared.outcomes })
             }

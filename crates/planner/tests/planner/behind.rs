@@ -44,7 +44,7 @@ impl Pipeline {
         self.gated.wait_for_an_append();
         let decided = self.clock.decided();
         let behind = behind.map(|submission| queue(&self.planner, submission));
-        self.clock.wait_for(decided + N);
+        self.clock.wait_for_the_writer(&self.planner, decided + N);
         (first, behind)
     }
 

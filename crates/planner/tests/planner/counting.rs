@@ -3,8 +3,10 @@
 use std::sync::{Condvar, Mutex};
 
 use jiff::Timestamp;
-use plenary_domain::testing::noon;
-use plenary_planner::Clock;
+use plenary_domain::testing::{MEETING, noon};
+use plenary_planner::{Clock, Planner};
+
+use crate::support::{meeting, one, queue};
 
 /// Stands at noon, and counts how often it is read: once for every submission that is decided.
 #[derive(Debug, Default)]
@@ -19,10 +21,12 @@ impl CountingClock {
         *self.read.lock().unwrap()
     }
 
-    /// Waits until so many are decided, or as good as.
-    pub(crate) fn wait_for(&self, decided: usize) {
+    /// Waits until those that were put into the queue after so many had been decided are decided
+    /// too, and lie in the next batch: one more is refused behind them.
+    pub(crate) fn wait_for_the_writer(&self, planner: &Planner, decided: usize) {
+        drop(queue(planner, one(meeting(MEETING, "once-more"))));
         let read = self.read.lock().unwrap();
-        drop(self.changed.wait_while(read, |read| *read < decided).unwrap());
+        drop(self.changed.wait_while(read, |read| *read <= decided).unwrap());
     }
 }
 

@@ -42,7 +42,7 @@ impl Failing {
             queue(&self.planner, keyed("k", series(1, "hlsd"))),
             queue(&self.planner, one(reword(COFFEE, "Tea"))),
         ];
-        self.clock.wait_for(decided + 2);
+        self.clock.wait_for_the_writer(&self.planner, decided + 2);
         self.gated.let_one_pass();
         wait(before).unwrap();
         self.gated.wait_for_an_append();
