@@ -80,7 +80,7 @@ fn draft(events: &[Decided], salts: &[[Salt; 2]]) -> Result<CommitDraft, SubmitE
         })
     };
     let events = events.iter().zip(salts).map(event).collect::<Result<_, serde_json::Error>>();
-    let draft = CommitDraft { events: events.map_err(fault)? };
+    let draft = CommitDraft::new(events.map_err(fault)?);
     let bytes = draft.bytes();
     if bytes > MAX_COMMIT_BYTES {
         let reason =

@@ -25,7 +25,7 @@ pub(super) struct Done {
 pub(crate) struct Appender {
     desk: Arc<Desk>,
     done: mpsc::UnboundedReceiver<Done>,
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// What lies between writer and appender.
@@ -54,7 +54,7 @@ impl Appender {
             move || desk.work(&*journal, &tell)
         };
         let thread = std::thread::Builder::new().name("plenary-appender".into()).spawn(work)?;
-        Ok(Self { desk, done, thread })
+        Ok(Self { desk, done, thread: Some(thread) })
     }
 
     /// Adds to the next batch, which an appender that has nothing to do leaves until it is told to
@@ -87,12 +87,16 @@ impl Appender {
         let mut tray = self.desk.tray();
         (tray.head, tray.halted) = (head, false);
     }
+}
 
-    /// Lets go of the journal.
-    pub(super) fn end(self) {
+/// Lets go of the journal, in whatever way the writer ends.
+impl Drop for Appender {
+    fn drop(&mut self) {
         self.desk.tray().closed = true;
         self.begin();
-        if self.thread.join().is_err() {
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
             tracing::error!("the journal panicked while appending");
         }
     }

@@ -22,7 +22,7 @@ impl Writer {
         let orders = self.shared.orders(&submission.actor, submission.instructions.clone());
         let drafted = prepare(&self.state, &orders, submission, &mut self.salts)?;
         let Drafted { draft, prepared, after } = drafted;
-        if draft.events.is_empty() {
+        if draft.is_empty() {
             return Ok(Verdict::Unchanged(prepared.outcomes));
         }
         // The state before is let go of at once: with all of them kept until the batch is done,

@@ -95,7 +95,6 @@ impl Writer {
         if self.shared.stopped.get().is_none() {
             self.checkpoint();
         }
-        self.appender.end();
     }
 
     /// Takes what comes, and finishes what was taken.

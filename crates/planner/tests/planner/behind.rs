@@ -141,6 +141,19 @@ fn when_an_append_fails_nothing_that_was_decided_behind_it_is_recorded_or_judged
 }
 
 #[test]
+fn when_the_journal_panics_nobody_waits_for_ever() {
+    let it = pipeline(Options::default());
+    let (lost, [behind]) = it.decided(one(series(1, "hlsd")), [one(series(2, "other"))]);
+    it.gated.panic_at_the_next();
+    it.gated.open();
+    assert!(matches!(wait(lost), Err(SubmitError::OutcomeUnknown)));
+    assert!(matches!(wait(behind), Err(SubmitError::ReadOnly)));
+    assert!(it.planner.ready().is_err());
+    it.planner.close();
+    assert_eq!(it.recorded(), 2);
+}
+
+#[test]
 fn when_another_node_got_in_between_all_are_decided_again_in_their_order() {
     let it = pipeline(Options::default());
     let behind = [
