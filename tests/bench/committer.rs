@@ -55,8 +55,8 @@ impl Submitter {
     /// Whose committer is the journal, with nothing around it.
     pub(crate) fn of_journal(journal: SledJournal, event: Event) -> Self {
         let (envelope_salt, payload_salt) = ([1; 16], [2; 16]);
-        let draft = move |Event { envelope, payload }| CommitDraft {
-            events: vec![EventDraft { envelope, envelope_salt, payload, payload_salt }],
+        let draft = move |Event { envelope, payload }| {
+            CommitDraft::new(vec![EventDraft { envelope, envelope_salt, payload, payload_salt }])
         };
         Self::of(event, move |batch| {
             journal.append(journal.head(), batch.into_iter().map(draft).collect())?;

@@ -24,10 +24,13 @@ pub struct EventDraft {
 }
 
 /// What one command (or one list of commands) writes, all or nothing. Never empty.
+///
+/// It is hashed when it is drafted: what is left for the append, which others wait for, is to chain
+/// it to the commit before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommitDraft {
-    /// The events, in order.
-    pub events: Vec<EventDraft>,
+    events: Vec<EventDraft>,
+    leaves: Vec<Hash>,
 }
 
 /// The content of a record, or what is left of it.
@@ -139,7 +142,7 @@ pub(crate) fn seal(head: Head, drafts: Vec<CommitDraft>) -> Result<Vec<Commit>, 
 }
 
 fn check_sizes(drafts: &[CommitDraft]) -> Result<(), AppendError> {
-    if drafts.is_empty() || drafts.iter().any(|draft| draft.events.is_empty()) {
+    if drafts.is_empty() || drafts.iter().any(CommitDraft::is_empty) {
         return Err(AppendError::Empty);
     }
     let bytes = drafts.iter().map(CommitDraft::bytes).max().unwrap_or(0);
@@ -149,7 +152,33 @@ fn check_sizes(drafts: &[CommitDraft]) -> Result<(), AppendError> {
     Ok(())
 }
 
+impl EventDraft {
+    fn leaf(&self) -> Hash {
+        let envelope = chain::digest(&self.envelope_salt, &self.envelope);
+        chain::leaf(&envelope, &chain::digest(&self.payload_salt, &self.payload))
+    }
+}
+
 impl CommitDraft {
+    /// Of these events, in order.
+    #[must_use]
+    pub fn new(events: Vec<EventDraft>) -> Self {
+        let leaves = events.iter().map(EventDraft::leaf).collect();
+        Self { events, leaves }
+    }
+
+    /// Whether it has no events, and so is nothing that can be appended.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// Its events again.
+    #[must_use]
+    pub fn into_events(self) -> Vec<EventDraft> {
+        self.events
+    }
+
     /// Its size as [`MAX_COMMIT_BYTES`] counts it.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -159,7 +188,7 @@ impl CommitDraft {
 
 fn seal_commit(after: Head, draft: CommitDraft) -> Commit {
     let positions = (1..).map(|step| after.position.plus(step));
-    let records: Vec<Record> = positions
+    let records = positions
         .zip(draft.events)
         .map(|(position, event)| Record {
             position,
@@ -168,6 +197,5 @@ fn seal_commit(after: Head, draft: CommitDraft) -> Commit {
             payload: Payload::Kept { salt: event.payload_salt, bytes: event.payload },
         })
         .collect();
-    let leaves: Vec<Hash> = records.iter().map(Record::leaf).collect();
-    Commit { hash: chain::chained(&after.hash, &leaves), records }
+    Commit { hash: chain::chained(&after.hash, &draft.leaves), records }
 }

@@ -36,7 +36,7 @@ fn event() -> impl Strategy<Value = EventDraft> {
 }
 
 fn commit() -> impl Strategy<Value = CommitDraft> {
-    vec(event(), 1..5).prop_map(|events| CommitDraft { events })
+    vec(event(), 1..5).prop_map(CommitDraft::new)
 }
 
 /// Appends, each of several commits.

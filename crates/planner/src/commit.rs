@@ -6,10 +6,19 @@ use plenary_journal::{CommitDraft, EventDraft, MAX_COMMIT_BYTES, Salt};
 use crate::idempotency::{self, Used};
 use crate::submission::{CommandOutcome, Submission, SubmitError};
 
-/// A submission that was decided, ready to be appended.
+/// A submission that was decided: what to append, and what follows from that.
+#[derive(Debug)]
+pub(crate) struct Drafted {
+    /// Not to be appended if it is without events.
+    pub(crate) draft: CommitDraft,
+    pub(crate) prepared: Prepared,
+    /// The state with all of it.
+    pub(crate) after: State,
+}
+
+/// What is to be noted and answered once a submission is durable.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    pub(crate) draft: CommitDraft,
     pub(crate) events: Vec<Decided>,
     pub(crate) outcomes: Vec<CommandOutcome>,
     pub(crate) used: Option<(Actor, String, Used)>,
@@ -25,14 +34,13 @@ impl CommandOutcome {
     }
 }
 
-/// Decides a submission and drafts its commit; gives the state with all of it too. A draft without
-/// events is not to be appended.
+/// Decides a submission and drafts its commit.
 pub(crate) fn prepare(
     before: &State,
     orders: &[Order],
     submission: &Submission,
     salts: &mut Salts,
-) -> Result<(Prepared, State), SubmitError> {
+) -> Result<Drafted, SubmitError> {
     let (after, decided) = decide_all(before, orders)
         .map_err(|(index, refusal)| SubmitError::Refused { index, refusal })?;
     let outcome =
@@ -42,7 +50,7 @@ pub(crate) fn prepare(
     let salts = salts.pairs(events.len())?;
     let used = remember(&mut events, &salts, submission)?;
     let draft = draft(&events, &salts)?;
-    Ok((Prepared { draft, events, outcomes, used }, after))
+    Ok(Drafted { draft, prepared: Prepared { events, outcomes, used }, after })
 }
 
 /// Writes the idempotency key into the first event, with the hash of the commands.
@@ -72,7 +80,7 @@ fn draft(events: &[Decided], salts: &[[Salt; 2]]) -> Result<CommitDraft, SubmitE
         })
     };
     let events = events.iter().zip(salts).map(event).collect::<Result<_, serde_json::Error>>();
-    let draft = CommitDraft { events: events.map_err(fault)? };
+    let draft = CommitDraft::new(events.map_err(fault)?);
     let bytes = draft.bytes();
     if bytes > MAX_COMMIT_BYTES {
         let reason =

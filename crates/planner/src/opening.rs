@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use plenary_domain::{Envelope, State};
 use plenary_journal::{Commit, Head, Journal, ReplayError};
-use tokio::sync::mpsc;
+use tokio::runtime::Builder;
+use tokio::sync::{Semaphore, mpsc};
 
 use crate::catalog::Catalog;
 use crate::checkpoint::{Checkpoints, Content};
@@ -13,7 +14,7 @@ use crate::idempotency::Keys;
 use crate::log::{ReadFault, Recorded};
 use crate::planner::{Options, Planner, Shared, Snapshot};
 use crate::store::Files;
-use crate::writer::Writer;
+use crate::writer::{Appender, Writer};
 
 /// A planner in the making: evolves as the log is read.
 pub(crate) struct Fold {
@@ -67,13 +68,14 @@ impl Fold {
         let snapshot = Snapshot::new(self.state, self.head);
         let shared = Shared::new(journal, clock, snapshot, self.catalog, self.checkpoints);
         let shared = Arc::new(shared);
-        let (sender, queue) = mpsc::channel(options.queue);
-        let keys = self.keys;
-        let salts = Default::default();
-        let writer = Writer { shared: shared.clone(), queue, keys, salts, options, files };
+        let places = Arc::new(Semaphore::new(options.queue));
+        let (sender, queue) = mpsc::unbounded_channel();
+        let appender = Appender::start(shared.journal.clone(), self.head)?;
+        let writer = Writer::new(shared.clone(), queue, appender, self.keys, options, files);
+        let runtime = Builder::new_current_thread().build()?;
         let thread = std::thread::Builder::new().name("plenary-writer".into());
-        let writer = thread.spawn(move || writer.run())?;
-        Ok(Planner::assemble(shared, sender, writer))
+        let writer = thread.spawn(move || writer.run(&runtime))?;
+        Ok(Planner::assemble(shared, places, sender, writer))
     }
 }
 

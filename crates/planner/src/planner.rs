@@ -10,7 +10,7 @@ use plenary_domain::{
     Actor, Context, Order, Position, Reason, Ref, Refusal, Seen, State, Viewer, World,
 };
 use plenary_journal::{Fingerprint, Head, Journal};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::catalog::Catalog;
@@ -21,12 +21,12 @@ use crate::log::{self, ReadFault, journal_position, position};
 use crate::moment::{Moment, MomentError};
 use crate::past::Past;
 use crate::submission::{Instruction, Receipt, Submission, SubmitError};
-use crate::writer::Job;
+use crate::writer::{Job, Waiting};
 
 /// How a planner is run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// How many submissions may wait; more are told [`SubmitError::Overloaded`].
+    /// How many submissions may wait to be handed to the journal; more are told [`SubmitError::Overloaded`].
     pub queue: usize,
     /// How many submissions share one durable append at most.
     pub batch: usize,
@@ -123,7 +123,9 @@ impl Shared {
 #[derive(Clone)]
 pub struct Planner {
     pub(crate) shared: Arc<Shared>,
-    queue: mpsc::Sender<Job>,
+    /// Free places in the queue.
+    places: Arc<Semaphore>,
+    queue: mpsc::UnboundedSender<Job>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -133,10 +135,11 @@ const RETRY_AFTER: Duration = Duration::from_secs(1);
 impl Planner {
     pub(crate) fn assemble(
         shared: Arc<Shared>,
-        queue: mpsc::Sender<Job>,
+        places: Arc<Semaphore>,
+        queue: mpsc::UnboundedSender<Job>,
         writer: JoinHandle<()>,
     ) -> Self {
-        Self { shared, queue, writer: Arc::new(Mutex::new(Some(writer))) }
+        Self { shared, places, queue, writer: Arc::new(Mutex::new(Some(writer))) }
     }
 
     /// What reads are answered from: the last published state.
@@ -158,15 +161,11 @@ impl Planner {
     /// [`SubmitError`]
     pub async fn submit(&self, submission: Submission) -> Result<Receipt, SubmitError> {
         check(&submission)?;
+        let place = self.places.clone().try_acquire_owned();
+        let place = place.map_err(|_| SubmitError::Overloaded { retry_after: RETRY_AFTER })?;
         let (answer, answered) = oneshot::channel();
-        self.queue.try_send(Job::Submit { submission, answer }).map_err(
-            |refused| match refused {
-                mpsc::error::TrySendError::Full(_) => {
-                    SubmitError::Overloaded { retry_after: RETRY_AFTER }
-                }
-                mpsc::error::TrySendError::Closed(_) => SubmitError::ReadOnly,
-            },
-        )?;
+        let waiting = Waiting { submission, answer, place: Some(place) };
+        self.queue.send(Job::Submit(waiting)).map_err(|_| SubmitError::ReadOnly)?;
         answered.await.unwrap_or(Err(SubmitError::OutcomeUnknown))
     }
 
@@ -251,7 +250,7 @@ impl Planner {
     /// Stops taking commands, finishes those that wait, and writes a checkpoint.
     pub fn close(&self) {
         // A writer that has ended already needs no telling.
-        let _ = self.queue.blocking_send(Job::Stop);
+        let _ = self.queue.send(Job::Stop);
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer
             && writer.join().is_err()

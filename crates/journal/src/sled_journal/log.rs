@@ -70,7 +70,7 @@ mod tests {
             payload: vec![byte; bytes],
             payload_salt: [2; 16],
         };
-        CommitDraft { events: vec![event(3), event(4)] }
+        CommitDraft::new(vec![event(3), event(4)])
     }
 
     /// The first position that reading and checking all of it cannot get past.

@@ -89,8 +89,9 @@ pub fn commits_come_back_as_they_were_written(journal: &dyn Journal) {
     let commits = read(journal, 1);
     assert_eq!(commits.len(), 3);
     for (commit, draft) in commits.iter().zip(three_commits()) {
-        assert_eq!(commit.records.len(), draft.events.len());
-        for (record, event) in commit.records.iter().zip(draft.events) {
+        let events = draft.into_events();
+        assert_eq!(commit.records.len(), events.len());
+        for (record, event) in commit.records.iter().zip(events) {
             assert_eq!(
                 (&record.envelope, record.envelope_salt),
                 (&event.envelope, event.envelope_salt)
@@ -159,16 +160,17 @@ pub fn nothing_to_append_is_refused(journal: &dyn Journal) {
 
 /// The limit is inclusive.
 pub fn a_commit_over_the_limit_is_refused_and_one_at_the_limit_is_not(journal: &dyn Journal) {
-    let mut commit = draft(&[&vec![0; MAX_COMMIT_BYTES]]);
+    let commit = draft(&[&vec![0; MAX_COMMIT_BYTES]]);
     let over = commit.bytes();
     let refused = journal.append(Head::EMPTY, vec![commit.clone()]);
     assert!(
         matches!(refused, Err(AppendError::TooLarge { bytes, .. }) if bytes == over),
         "{refused:?}"
     );
-    let room = MAX_COMMIT_BYTES - commit.events[0].envelope.len();
-    commit.events[0].payload.truncate(room);
-    append(journal, vec![commit]);
+    let mut events = commit.into_events();
+    let room = MAX_COMMIT_BYTES - events[0].envelope.len();
+    events[0].payload.truncate(room);
+    append(journal, vec![CommitDraft::new(events)]);
     assert_eq!(verified_head(journal), journal.head());
 }
 

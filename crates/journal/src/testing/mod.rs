@@ -11,7 +11,7 @@ use crate::{CommitDraft, EventDraft, Salt};
 /// texts, so that a test that fails once fails again.
 #[must_use]
 pub fn draft(payloads: &[&[u8]]) -> CommitDraft {
-    CommitDraft { events: payloads.iter().map(|payload| event(payload)).collect() }
+    CommitDraft::new(payloads.iter().map(|payload| event(payload)).collect())
 }
 
 fn event(payload: &[u8]) -> EventDraft {

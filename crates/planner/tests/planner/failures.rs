@@ -8,6 +8,7 @@ use plenary_journal::testing::FailingJournal;
 use plenary_journal::{Journal, MemoryJournal};
 use plenary_planner::*;
 
+use crate::counting::CountingClock;
 use crate::gate::Gated;
 use crate::support::*;
 
@@ -16,6 +17,7 @@ struct Failing {
     memory: Arc<MemoryJournal>,
     failing: Arc<FailingJournal<Gated>>,
     gated: Arc<Gated>,
+    clock: Arc<CountingClock>,
     planner: Planner,
 }
 
@@ -23,9 +25,10 @@ fn failing() -> Failing {
     let memory = Arc::new(MemoryJournal::new());
     let failing = Arc::new(FailingJournal::new(Gated::before(memory.clone())));
     let gated = Arc::new(Gated::before(failing.clone()));
-    let planner = over(gated.clone());
+    let clock = Arc::new(CountingClock::default());
+    let planner = Planner::over(gated.clone(), clock.clone(), Options::default()).unwrap();
     with_an_item(&planner);
-    Failing { memory, failing, gated, planner }
+    Failing { memory, failing, gated, clock, planner }
 }
 
 impl Failing {
@@ -34,10 +37,12 @@ impl Failing {
         self.gated.close();
         let before = queue(&self.planner, one(series(9, "before")));
         self.gated.wait_for_an_append();
+        let decided = self.clock.decided();
         let lost = [
             queue(&self.planner, keyed("k", series(1, "hlsd"))),
             queue(&self.planner, one(reword(COFFEE, "Tea"))),
         ];
+        self.clock.wait_for_the_writer(&self.planner, decided + 2);
         self.gated.let_one_pass();
         wait(before).unwrap();
         self.gated.wait_for_an_append();

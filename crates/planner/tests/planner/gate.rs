@@ -15,6 +15,8 @@ struct Gate {
     waiting: bool,
     /// How many may pass though it is closed.
     passes: usize,
+    /// Whether the next that passes panics.
+    panics: bool,
     /// How many commits came with each append.
     sizes: Vec<usize>,
 }
@@ -48,6 +50,11 @@ impl Gated {
         self.changed.notify_all();
     }
 
+    /// The next append that passes panics, as a journal with a fault may.
+    pub(crate) fn panic_at_the_next(&self) {
+        self.gate.lock().unwrap().panics = true;
+    }
+
     /// Waits until an append stands before the closed gate.
     pub(crate) fn wait_for_an_append(&self) {
         let gate = self.gate.lock().unwrap();
@@ -67,6 +74,9 @@ impl Gated {
         gate = self.changed.wait_while(gate, |gate| gate.closed && gate.passes == 0).unwrap();
         gate.passes = gate.passes.saturating_sub(1);
         gate.waiting = false;
+        let panics = gate.panics;
+        drop(gate);
+        assert!(!panics, "asked for");
     }
 }
 

@@ -9,6 +9,8 @@
     reason = "tests"
 )]
 
+mod behind;
+mod counting;
 mod damage;
 mod deciding;
 mod failures;

@@ -67,7 +67,8 @@ fn a_batch_takes_no_more_than_it_may() {
     let positions = waiting.into_iter().map(|answer| wait(answer).unwrap().head.position.0);
     assert!(positions.eq(2..=6));
     assert_eq!(journal.head().position.0, 6);
-    assert_eq!(gated.sizes(), [1, 2, 2, 1]);
+    let sizes = gated.sizes();
+    assert!(sizes.iter().all(|size| *size <= 2) && sizes.iter().sum::<usize>() == 6, "{sizes:?}");
 }
 
 #[test]

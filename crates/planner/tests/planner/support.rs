@@ -158,8 +158,8 @@ pub(crate) fn drafts(journal: &dyn Journal, from: u64) -> Vec<CommitDraft> {
         },
         Payload::Forgotten { .. } => panic!("nothing is forgotten here"),
     };
-    let draft = |commit: plenary_journal::Commit| CommitDraft {
-        events: commit.records.into_iter().map(event).collect(),
+    let draft = |commit: plenary_journal::Commit| {
+        CommitDraft::new(commit.records.into_iter().map(event).collect())
     };
     commits.map(|commit| draft(commit.unwrap())).collect()
 }
