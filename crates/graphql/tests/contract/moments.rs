@@ -172,3 +172,11 @@ async fn what_changes_a_part_is_told_of_the_whole() {
         assert_eq!(desk.ask(&query).await["history"]["nodes"], json!([{"verb": verb}]));
     }
 }
+
+#[tokio::test]
+async fn a_cursor_beyond_the_log_is_its_end() {
+    let desk = planned().await;
+    let query = format!("{{ history(after: \"{}\") {{ nodes {{ position }} }} }}", u64::MAX);
+    let data = desk.ask(&query).await;
+    assert_eq!(data["history"]["nodes"], json!([]));
+}
