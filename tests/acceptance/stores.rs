@@ -54,7 +54,7 @@ fn a_directory_that_holds_something_else_is_left_alone() {
 fn a_store_that_is_not_there_is_not_made_to_be_checked() {
     let dir = tempdir().unwrap();
     let store = dir.path().join("store");
-    for opener in [&["replay"][..], &["verify"]] {
+    for opener in [&["history"][..], &["replay"], &["verify"]] {
         let said = open(opener, &store).failed(1);
         assert!(said.contains("there is no store in"), "{said}");
         assert!(!store.exists());

@@ -73,6 +73,14 @@ impl Door {
         Opened::at(&dir, Arc::new(SystemClock)).map(Box::new).map(Self::Store)
     }
 
+    /// As [`Door::open`], but makes no store where there is none: for commands that only look.
+    pub(crate) fn to_what_is_there(at: &Where) -> Result<Self, Failure> {
+        if at.server.is_none() {
+            Store::in_dir(&output::store(at.store.as_deref())?).exists()?;
+        }
+        Self::open(at)
+    }
+
     fn server(url: &str) -> Result<Self, Failure> {
         if !url.starts_with("http://") {
             let words =

@@ -53,7 +53,10 @@ impl Refusal {
     pub(crate) fn hides(&self) -> bool {
         matches!(
             *self.reason,
-            Reason::Unknown { .. } | Reason::SecretariatOnly {} | Reason::DelegationOnly {}
+            Reason::Unknown { .. }
+                | Reason::SecretariatOnly {}
+                | Reason::DelegationOnly {}
+                | Reason::OtherDelegation { .. }
         )
     }
 

@@ -16,6 +16,16 @@ use crate::position::Position;
 use crate::state::*;
 use crate::world::World;
 
+/// What the participants of the meeting around it are told of one: not who chairs it, nor why it was
+/// cancelled.
+fn headline(meeting: &Meeting) -> Meeting {
+    let mut headline = Meeting { chairs: Vec::new(), ..meeting.clone() };
+    if let Status::Cancelled { reason, .. } = &mut headline.status {
+        *reason = None;
+    }
+    headline
+}
+
 /// A moment as a viewer may see it today.
 #[derive(Clone)]
 pub struct Seen {
@@ -104,7 +114,7 @@ impl Seen {
             return Some(meeting);
         }
         let told = !meeting.private && self.admits(&Audience::Participants(meeting.parent?));
-        told.then(|| Arc::new(Meeting { chairs: Vec::new(), ..Meeting::clone(&meeting) }))
+        told.then(|| Arc::new(headline(&meeting)))
     }
 
     fn within(&self, meeting: MeetingId) -> bool {
@@ -153,9 +163,19 @@ impl Seen {
     /// An item.
     #[must_use]
     pub fn item(&self, id: ItemId) -> Option<Arc<Item>> {
-        let item = self.world.item(id)?;
+        self.admit_item(self.world.item(id)?)
+    }
+
+    /// What was proposed for a series is for all; that it was placed is for who takes part there.
+    fn admit_item(&self, item: Arc<Item>) -> Option<Arc<Item>> {
         let audience = item.audience();
-        self.admitted(item, &audience)
+        let item = self.admitted(item, &audience)?;
+        match item.meeting {
+            Some(meeting) if !self.within(meeting) => {
+                Some(Arc::new(Item { meeting: None, entry: None, ..Item::clone(&item) }))
+            }
+            _ => Some(item),
+        }
     }
 
     /// The minutes that an item asks for, seen or not: even a reserved entry shows the time it takes.
@@ -178,6 +198,9 @@ impl Seen {
     /// The items proposed for a meeting or placed on its agenda, in order of proposal.
     #[must_use]
     pub fn items_of(&self, meeting: MeetingId) -> Vec<Arc<Item>> {
+        if !self.within(meeting) {
+            return Vec::new();
+        }
         let mut items = self.world.items_of(meeting);
         items.retain(|item| self.admits(&item.audience()));
         items.sort_by_key(|item| item.trace.created);
@@ -249,5 +272,67 @@ impl Seen {
             Ref::Id(id) => Some(*id),
             Ref::Key(key) => self.world.index().keyed(T::KIND, key).map(T::from),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::*;
+    use crate::event::Event;
+    use crate::state::Role;
+    use crate::testing::*;
+
+    const BILATERAL: MeetingId = MeetingId(uuid(0x71));
+    const AT: EntryId = EntryId(uuid(0x72));
+
+    /// A meeting beside the dialogue, in which the United States and Mexico take part, and Canada
+    /// does not; an item of the series stands on its agenda.
+    fn beside(private: bool) -> Vec<Event> {
+        let mut events = backlog();
+        let parent = Some(MEETING);
+        let key = Some(key("bilateral"));
+        let meeting = BILATERAL;
+        events.push(MeetingPlanned { meeting, key, parent, private, ..planned() }.into());
+        events.push(invited(CA, Role::Observer));
+        for delegation in [US, MX] {
+            events.push(DelegationInvited { meeting, delegation, role: Role::Party }.into());
+        }
+        let (entry, item) = (AT, REVIEW);
+        let (parent, after, minutes) = (None, None, None);
+        events.push(ItemPlaced { meeting, entry, item, parent, after, minutes }.into());
+        events
+    }
+
+    fn seen(events: Vec<Event>, by: DelegationId) -> Seen {
+        Seen::now(Arc::new(given(events).state), Viewer::Delegate(by))
+    }
+
+    #[test]
+    fn where_an_item_of_a_series_was_placed_is_for_who_takes_part_there() {
+        let place = |by| {
+            let item = seen(beside(true), by).item(REVIEW).expect("an item for all");
+            (item.meeting, item.entry)
+        };
+        assert_eq!(place(MX), (Some(BILATERAL), Some(AT)));
+        assert_eq!(place(CA), (None, None));
+    }
+
+    #[test]
+    fn who_does_not_take_part_in_a_meeting_sees_none_of_its_items() {
+        for private in [true, false] {
+            let count = |by| seen(beside(private), by).items_of(BILATERAL).len();
+            assert_eq!((count(MX), count(CA)), (1, 0));
+        }
+    }
+
+    #[test]
+    fn why_a_side_meeting_was_cancelled_is_for_who_takes_part_in_it() {
+        let reason = Some(text("The talks broke down."));
+        let mut events = beside(false);
+        events.push(MeetingCancelled { meeting: BILATERAL, reason: reason.clone() }.into());
+        let status = |by| seen(events.clone(), by).meeting(BILATERAL).expect("it").status.clone();
+        assert_eq!(status(MX), Status::Cancelled { reason, at: noon() });
+        assert_eq!(status(CA), Status::Cancelled { reason: None, at: noon() });
     }
 }

@@ -62,8 +62,11 @@ impl View {
     /// A filter's reference: one that leads nowhere lets nothing through.
     fn narrowed<T: Id>(&self, reference: Option<&RefText>) -> Result<Option<T>> {
         let Some(reference) = reference else { return Ok(None) };
-        let found = self.find(reference);
+        let found = self.find::<T>(reference);
+        // A key leads to what is hidden, or not there yet, too: it is no answer that there is nothing.
+        let there = |id: &T| Node::of(&self.0, (*id).into()).is_some();
         found
+            .filter(there)
             .map(Some)
             .ok_or_else(|| coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0)))
     }

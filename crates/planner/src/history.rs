@@ -70,7 +70,7 @@ impl Planner {
             (Some(entity), _) => vec![entity],
             (None, Some(meeting)) => belonging(seen, meeting),
             (None, None) => {
-                let all = (after.0 + 1..=until.0).map(Position);
+                let all = (after.0.saturating_add(1)..=until.0).map(Position);
                 return if query.newest_first { Box::new(all.rev()) } else { Box::new(all) };
             }
         };

@@ -186,7 +186,11 @@ impl Store {
         Ok(Rebuilt { events: fold.state.position.0, digest: fold.state.digest(), checkpoint })
     }
 
-    fn exists(&self) -> Result<(), OpenError> {
+    /// Refuses a directory that holds no store.
+    ///
+    /// # Errors
+    /// [`OpenError::Missing`].
+    pub fn exists(&self) -> Result<(), OpenError> {
         if self.log().is_dir() {
             return Ok(());
         }

@@ -20,7 +20,7 @@ const PAGE: usize = 200;
 
 /// Prints history page by page, as far as it was asked for.
 pub(crate) fn run(history: &History) -> Result<(), Failure> {
-    let door = Door::open(&history.at)?;
+    let door = Door::to_what_is_there(&history.at)?;
     let printed = pages(&door, history);
     door.close();
     printed

@@ -59,7 +59,10 @@ impl Verb for CirculateAgenda {
 /// Whether the order or an item on it changed after this revision.
 fn changed_since(state: &State, agenda: &Agenda, revision: &Revision) -> bool {
     let items = agenda.entries.iter().filter_map(|entry| state.items.get(&entry.item));
-    let mut changes = items.map(|item| item.trace.changed).chain([agenda.trace.changed]);
+    // The meeting's times are the running times of every entry.
+    let meeting = state.meetings.get(&agenda.meeting).map(|meeting| meeting.trace.changed);
+    let own = [agenda.trace.changed].into_iter().chain(meeting);
+    let mut changes = items.map(|item| item.trace.changed).chain(own);
     changes.any(|changed: Position| changed > revision.position)
 }
 
@@ -106,7 +109,7 @@ impl Fact for AgendaCirculated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::{EntryMoved, ItemReworded};
+    use crate::commands::{EntryMoved, ItemReworded, MeetingRescheduled};
     use crate::state::{Scope, Wording};
     use crate::testing::*;
 
@@ -154,6 +157,14 @@ mod tests {
         let scope = Scope::Meeting(MEETING);
         let reworded = ItemReworded { item: FENTANYL, scope, wording };
         let given = given(agenda()).and(first()).and(reworded);
+        given.when(circulate()).then([AgendaCirculated { revision: 2, ..first() }]);
+    }
+
+    #[test]
+    fn an_agenda_at_another_time_is_another_agenda() {
+        let times = times("2023-10-05T10:30", "2023-10-05T14:00");
+        let moved = MeetingRescheduled { meeting: MEETING, times, reason: None };
+        let given = given(agenda()).and(first()).and(moved);
         given.when(circulate()).then([AgendaCirculated { revision: 2, ..first() }]);
     }
 

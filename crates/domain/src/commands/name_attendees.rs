@@ -246,5 +246,8 @@ mod tests {
     #[test]
     fn a_delegate_does_not_name_who_attends_for_another_delegation() {
         given(dialogue()).by(MX).when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);
+        // Nor does it learn how often that one's participation has changed.
+        let prying = given(dialogue()).by(CA).expecting(7);
+        prying.when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{label, seen_item};
+use super::standing::{label, seen_item, sees_meeting};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -45,8 +45,10 @@ impl Verb for RewordItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let item = seen_item(state, ctx, &self.item).at("item")?;
         let by = sponsor(state, ctx, item)?;
-        if let Some(meeting) = item.meeting {
-            state.open_meeting(&meeting.into()).at("item")?;
+        let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
+        // Of a meeting that the actor may not see, a refusal would tell.
+        if let Some(meeting) = meeting.filter(|meeting| sees_meeting(state, ctx, meeting)) {
+            state.open_meeting(&meeting.id.into()).at("item")?;
         }
         Wording::check(&self.title, self.description.as_ref())?;
         if item.standing().is_some_and(|wording| self.repeats(wording)) {
@@ -162,6 +164,28 @@ mod tests {
         given(backlog()).by(CA).expecting(7).when(reword("Arms")).refused("UNKNOWN", &["item"]);
         let nothing = RewordItem { item: by_key("nothing"), ..reword("Arms") };
         given(backlog()).when(nothing).refused("UNKNOWN", &["item"]);
+    }
+
+    #[test]
+    fn a_refusal_does_not_tell_of_a_meeting_that_the_sponsor_may_not_see() {
+        use crate::commands::{DelegationInvited, ItemPlaced, MeetingCancelled};
+        use crate::state::Role;
+        let (meeting, entry, item) = (crate::id::MeetingId(uuid(0x71)), uuid(0x72), REVIEW);
+        let at = ItemPlaced {
+            meeting,
+            entry: crate::id::EntryId(entry),
+            item,
+            parent: None,
+            after: None,
+            minutes: None,
+        };
+        let elsewhere = given(backlog()).and(another_meeting(meeting, None)).and(at);
+        let elsewhere = elsewhere.and(MeetingCancelled { meeting, reason: None });
+        let review = || RewordItem { item: REVIEW.into(), ..reword("Synthetic drugs") };
+        elsewhere.clone().by(MX).when(review()).accepted();
+        let invited = DelegationInvited { meeting, delegation: MX, role: Role::Party };
+        let told = elsewhere.and(invited).by(MX);
+        told.when(review()).refused("MEETING_CANCELLED", &["item"]);
     }
 
     #[test]

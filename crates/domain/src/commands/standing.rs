@@ -47,7 +47,7 @@ pub(super) fn seen_meeting<'a>(
 
 /// Whether the actor may see a meeting's headline: as a participant, or as one of its parent's
 /// unless it is private.
-fn sees_meeting(state: &State, ctx: &Context, meeting: &Meeting) -> bool {
+pub(super) fn sees_meeting(state: &State, ctx: &Context, meeting: &Meeting) -> bool {
     let parent = meeting.parent.filter(|_| !meeting.private);
     let told = [Some(meeting.id), parent].into_iter().flatten();
     told.map(Audience::Participants).any(|audience| admitted(state, ctx, &audience))

@@ -4,10 +4,15 @@ use serde::Serialize;
 
 use crate::text::Language;
 
+/// Fills the values in, in one go: what a value says in braces stays as it was written.
 fn worded(template: &str, params: &[(&'static str, &str)]) -> String {
-    params.iter().fold(template.to_owned(), |sentence, (name, value)| {
-        sentence.replace(&format!("{{{name}}}"), value)
-    })
+    let mut parts = template.split('{');
+    let mut sentence = parts.next().unwrap_or_default().to_owned();
+    for (name, rest) in parts.filter_map(|part| part.split_once('}')) {
+        sentence.extend(params.iter().find(|(of, _)| *of == name).map(|(_, value)| *value));
+        sentence.push_str(rest);
+    }
+    sentence
 }
 
 macro_rules! reasons {
@@ -305,6 +310,14 @@ mod tests {
             assert_ne!(english, spanish, "{code}");
             assert!(code.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'), "{code}");
         }
+    }
+
+    #[test]
+    fn a_value_in_braces_is_not_filled_in() {
+        let (delegate, delegation) = ("{delegation}".into(), "Mexico".into());
+        let sentence = Reason::NotTheirDelegate { delegate, delegation };
+        let sentence = sentence.sentence(&Language::english());
+        assert_eq!(sentence, "{delegation} is not a delegate of Mexico.");
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl<'w> Walk<'w> {
         if definition.args.contains_key("first") {
             return self.page(asked);
         }
-        let paged = parent.is_some_and(|parent| parent.name().ends_with("Connection"));
+        let paged = parent.is_some_and(|parent| parent.field_by_name("pageInfo").is_some());
         let list = definition.ty.starts_with('[') && !paged;
         Ok(if list { LIST } else { 1 })
     }

@@ -102,3 +102,14 @@ async fn a_page_holds_no_more_than_two_hundred() {
     }
     desk.ask("{ meetings(first: 200) { nodes { key } } }").await;
 }
+
+#[tokio::test]
+async fn a_page_is_counted_once() {
+    let desk = Desk::new();
+    let entries = "entries { entries { item { wordings { number } } } }";
+    for list in [format!("nodes {{ agenda {{ {entries} }} }}"), {
+        format!("edges {{ node {{ agenda {{ {entries} }} }} }}")
+    }] {
+        desk.ask(&format!("{{ meetings(first: 200) {{ {list} }} }}")).await;
+    }
+}

@@ -172,3 +172,25 @@ async fn what_changes_a_part_is_told_of_the_whole() {
         assert_eq!(desk.ask(&query).await["history"]["nodes"], json!([{"verb": verb}]));
     }
 }
+
+#[tokio::test]
+async fn a_cursor_beyond_the_log_is_its_end() {
+    let desk = planned().await;
+    let query = format!("{{ history(after: \"{}\") {{ nodes {{ position }} }} }}", u64::MAX);
+    let data = desk.ask(&query).await;
+    assert_eq!(data["history"]["nodes"], json!([]));
+}
+
+#[tokio::test]
+async fn what_a_filter_names_must_be_there_at_that_moment() {
+    let desk = planned().await;
+    for field in [
+        r#"meetings(filter: {parent: "hlsd-2023"}) { totalCount }"#,
+        r#"meetings(filter: {delegation: "us"}) { totalCount }"#,
+        r#"history(filter: {meeting: "hlsd-2023"}) { nodes { position } }"#,
+    ] {
+        desk.ask(&format!("{{ {field} }}")).await;
+        let before = desk.send(&format!("{{ asOf(moment: \"@0\") {{ {field} }} }}")).await;
+        assert_eq!(before.code(), "UNKNOWN", "{field}");
+    }
+}
