@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{self, Poll, Waker};
 
 use async_graphql::parser::types::Field;
@@ -16,18 +17,21 @@ use async_graphql::{
 
 use crate::errors;
 use crate::json::{self, Parts};
+use crate::scope::Caller;
 use crate::selection::{self, Scene, Selected};
 
 mod fields;
 mod list;
+mod room;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use fields::{Fields, Out, fields, put};
 pub(crate) use list::Obs;
+pub(crate) use room::{MAX_ANSWER, Room};
 
-/// How many bytes an answer is given room for at first.
-const ROOM: usize = 1 << 10;
+/// How many bytes are set aside at first.
+const AT_FIRST: usize = 1 << 10;
 
 /// An object, or a reference to one, as a field's value.
 #[derive(Clone)]
@@ -47,9 +51,7 @@ impl<T: Fields> OutputType for Ob<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let mut out = Vec::with_capacity(ROOM);
-        write_object(&self.0, ctx, &mut out)?;
-        Ok(json::written(out))
+        written(ctx, |out| write_object(&self.0, ctx, out))
     }
 }
 
@@ -57,6 +59,17 @@ impl<T: Fields> Out for Ob<T> {
     fn write(&self, ctx: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
         write_object(&self.0, &ctx.with_selection_set(&ctx.item.node.selection_set), out)
     }
+}
+
+/// A value that the library is given.
+fn written(
+    ctx: &ContextSelectionSet<'_>,
+    write: impl FnOnce(&mut Vec<u8>) -> ServerResult<()>,
+) -> ServerResult<Value> {
+    let mut out = Vec::with_capacity(AT_FIRST);
+    write(&mut out)?;
+    ctx.data_unchecked::<Arc<Caller>>().room.take(out.len());
+    Ok(json::written(out))
 }
 
 fn write_object<T: Fields>(

@@ -14,6 +14,7 @@ use plenary_domain::{
 use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
 
+use crate::ob::Room;
 use crate::scalars::LanguageTag;
 use meetings::Meetings;
 
@@ -23,6 +24,8 @@ pub(crate) struct Caller {
     pub(crate) actor: Actor,
     pub(crate) language: Language,
     pub(crate) request_id: String,
+    /// How much may still be written of the answer.
+    pub(crate) room: Room,
     now: OnceLock<Scope>,
     pasts: Mutex<Vec<Arc<Past>>>,
 }
@@ -32,7 +35,7 @@ impl Caller {
     pub(crate) fn secretariat(language: Language, request_id: String) -> Self {
         let (viewer, actor) = (Viewer::Secretariat, Actor::Secretariat);
         let (now, pasts) = (OnceLock::new(), Mutex::default());
-        Self { viewer, actor, language, request_id, now, pasts }
+        Self { viewer, actor, language, request_id, room: Room::default(), now, pasts }
     }
 
     /// The present, taken once: however much is changed meanwhile, all of a query is answered from it.

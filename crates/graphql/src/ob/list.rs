@@ -3,13 +3,16 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
-use super::{Fields, Ob, Out, ROOM, scene, write_selected};
-use crate::json::{self, Parts};
+use super::{Fields, Ob, Out, scene, write_selected, written};
+use crate::errors;
+use crate::json::Parts;
+use crate::scope::Caller;
 
 /// Objects, as a field's value.
 #[derive(Clone)]
@@ -60,9 +63,7 @@ impl<T: Fields> OutputType for Obs<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let mut out = Vec::with_capacity(ROOM);
-        write_objects(self, ctx, &mut out)?;
-        Ok(json::written(out))
+        written(ctx, |out| write_objects(self, ctx, out))
     }
 }
 
@@ -83,9 +84,14 @@ fn write_objects<T: Fields>(
     }
     let name = T::type_name();
     let selected = scene(&name, ctx).fields(&ctx.item.node);
+    let room = &ctx.data_unchecked::<Arc<Caller>>().room;
     let mut list = Parts::list(out);
     for (index, Ob(it)) in objects.iter().enumerate() {
-        write_selected(it, &name, &selected, &ctx.with_index(index), list.next())?;
+        let out = list.next();
+        if !room.holds(out.len()) {
+            return Err(errors::bubble());
+        }
+        write_selected(it, &name, &selected, &ctx.with_index(index), out)?;
     }
     list.end();
     Ok(())

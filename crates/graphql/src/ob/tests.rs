@@ -1,10 +1,14 @@
 //! The error examples of the GraphQL specification, § 6.4.4 “Handling Execution Errors”.
 
-use async_graphql::{EmptyMutation, EmptySubscription, Object, Result, Schema};
+use std::sync::Arc;
+
+use async_graphql::{EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
+use plenary_domain::Language;
 use serde_json::{Value, json};
 
 use super::{Ob, fields};
 use crate::errors::is_bubble;
+use crate::scope::Caller;
 
 struct Query;
 struct Hero;
@@ -80,7 +84,8 @@ impl Friend {
 /// The data as text, since its order matters, and the paths of the errors.
 async fn answer(query: &str) -> (String, Vec<Value>) {
     let schema = Schema::new(Query, EmptyMutation, EmptySubscription);
-    let response = schema.execute(query).await;
+    let caller = Caller::secretariat(Language::english(), String::new());
+    let response = schema.execute(Request::new(query).data(Arc::new(caller))).await;
     let errors = response.errors.iter().filter(|error| !is_bubble(error));
     let paths = errors.map(|error| serde_json::to_value(&error.path).expect("a path")).collect();
     let mut data = Vec::new();

@@ -4,8 +4,9 @@ use async_graphql::{Response, ServerError, Value};
 use bytes::Bytes;
 
 use super::Roots;
-use crate::errors::{detail, is_bubble, retry_after, set_code};
+use crate::errors::{detail, is_bubble, refused, retry_after, set_code};
 use crate::json::{self, Parts};
+use crate::ob::MAX_ANSWER;
 use crate::scope::Caller;
 use crate::transport::{GraphQlAnswer, Outcome};
 
@@ -43,6 +44,10 @@ pub(crate) fn answer(response: Response, caller: &Caller, roots: Roots) -> Graph
         mask(error, request_id);
     }
     let data = match caller.fault() {
+        None if caller.room.exceeded() => {
+            errors = vec![too_large(request_id)];
+            Value::Null
+        }
         None => roots.complete(data),
         Some(fault) => {
             tracing::error!(request_id, %fault, "a past moment could not be read");
@@ -71,6 +76,14 @@ fn masked(request_id: &str) -> ServerError {
     let message = "Something went wrong here; the log has more under this request id.";
     let mut error = ServerError::new(message, None);
     set_code(&mut error, "INTERNAL");
+    sign(&mut error, request_id);
+    error
+}
+
+fn too_large(request_id: &str) -> ServerError {
+    let message =
+        format!("The answer would be larger than {MAX_ANSWER} bytes. Ask for less of it.");
+    let mut error = refused("LIMIT_EXCEEDED", message, None);
     sign(&mut error, request_id);
     error
 }

@@ -113,3 +113,27 @@ async fn a_page_is_counted_once() {
         desk.ask(&format!("{{ meetings(first: 200) {{ {list} }} }}")).await;
     }
 }
+
+/// An estimate takes lists to be short; these are long, and each is in every other.
+#[tokio::test]
+async fn an_answer_that_turns_out_too_large_is_cut_off() {
+    let desk = Desk::new();
+    let side = |n| format!("{{planMeeting: {{key: \"s{n}\", parent: \"all\", title: \"Side\"}}}}");
+    let sides: Vec<_> = (0..60).map(side).collect();
+    let commands = format!(
+        "commit(commands: [{{planMeeting: {{key: \"all\", title: \"All\"}}}}, {}])",
+        sides.join(", ")
+    );
+    desk.run(&commands, "position userErrors { code }").await;
+
+    let around = "sideMeetings { parent { ".repeat(4);
+    let query = format!(
+        "{{ meeting(ref: \"all\") {{ {around} sideMeetings {{ uuid }} {} }} }}",
+        "} ".repeat(8)
+    );
+    let answer = desk.send(&query).await;
+
+    assert_eq!(answer.code(), "LIMIT_EXCEEDED");
+    assert_eq!(answer.body.get("data"), Some(&serde_json::Value::Null));
+    assert!(answer.text.len() < 1000, "{} bytes", answer.text.len());
+}
