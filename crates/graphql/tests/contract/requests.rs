@@ -170,3 +170,15 @@ async fn the_same_document_may_come_with_other_variables() {
         assert_eq!(answer.data()["meeting"].get("key").cloned().unwrap_or_default(), key);
     }
 }
+
+#[tokio::test]
+async fn a_directive_that_there_is_not_and_a_condition_that_is_none_are_request_errors() {
+    let desk = Desk::new();
+    for query in [
+        "{ venues @foo { key } }",
+        "{ venues { key @include(if: \"x\") } }",
+        "{ venues { key @skip } }",
+    ] {
+        desk.send(query).await.request_error();
+    }
+}
