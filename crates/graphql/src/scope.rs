@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_graphql::{Context, ID};
+use plenary_domain::state::Delegation;
 use plenary_domain::views::AgendaView;
 use plenary_domain::{
-    Actor, DelegationId, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer,
+    Actor, DelegateId, DelegationId, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer,
 };
 use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
@@ -88,13 +89,14 @@ struct Inner {
     meetings: OnceLock<Meetings>,
     agendas: Mutex<HashMap<MeetingId, Option<Arc<AgendaView>>>>,
     parties: Mutex<HashMap<MeetingId, Arc<[DelegationId]>>>,
+    delegations: Mutex<HashMap<DelegateId, Option<Arc<Delegation>>>>,
 }
 
 impl Scope {
     pub(crate) fn new(planner: Planner, seen: Seen, when: When) -> Self {
         let meetings = OnceLock::new();
-        let (agendas, parties) = (Mutex::default(), Mutex::default());
-        Self(Arc::new(Inner { seen, when, planner, meetings, agendas, parties }))
+        let (agendas, parties, delegations) = Default::default();
+        Self(Arc::new(Inner { seen, when, planner, meetings, agendas, parties, delegations }))
     }
 
     /// The present, as this caller may see it: after a mutation, with what that changed.
@@ -139,6 +141,13 @@ impl Scope {
     pub(crate) fn parties(&self, meeting: MeetingId) -> Arc<[DelegationId]> {
         let mut parties = self.0.parties.lock().unwrap_or_else(PoisonError::into_inner);
         parties.entry(meeting).or_insert_with(|| self.0.seen.parties(meeting).into()).clone()
+    }
+
+    /// The delegation of a delegate, looked up once: the same few speak again and again.
+    pub(crate) fn delegation_of(&self, delegate: DelegateId) -> Option<Arc<Delegation>> {
+        let mut delegations = self.0.delegations.lock().unwrap_or_else(PoisonError::into_inner);
+        let look_up = || self.0.seen.delegation_of(delegate);
+        delegations.entry(delegate).or_insert_with(look_up).clone()
     }
 
     /// An object's id: its kind and UUID, and its moment unless that is now. Two different objects

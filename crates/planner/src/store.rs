@@ -122,7 +122,14 @@ impl Store {
         let mut fold = Fold::from_checkpoint(head, content, options);
         match self.journal(Some(head), &mut |commit| fold.commit(&commit)) {
             Ok(journal) => Ok((journal, fold, head.position.0)),
-            Err(plenary_journal::OpenError::OtherHistory { .. }) => self.replayed(options),
+            Err(plenary_journal::OpenError::OtherHistory { .. }) => {
+                let position = head.position.0;
+                tracing::warn!(
+                    position,
+                    "the checkpoint is of another log: was this one restored?"
+                );
+                self.replayed(options)
+            }
             Err(error) => Err(error.into()),
         }
     }

@@ -67,7 +67,7 @@ pub(crate) struct Delegate {
 impl Delegate {
     /// A delegate of whichever delegation they belong to.
     pub(crate) fn of(scope: &Scope, id: DelegateId) -> Option<Ob<Self>> {
-        let it = scope.seen().delegation_of(id)?;
+        let it = scope.delegation_of(id)?;
         Some(Ob(Self { delegation: Delegation { scope: scope.clone(), it }, id }))
     }
 
