@@ -39,7 +39,7 @@ impl Verb for ConfirmParticipation {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
-        acts_for(ctx, delegation).at("delegation")?;
+        acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
         if participation.invitation == Invitation::Confirmed {
@@ -112,6 +112,8 @@ mod tests {
     #[test]
     fn the_secretariat_records_what_it_was_told() {
         given(dialogue()).on_behalf_of(US).when(confirm()).then([CONFIRMED]);
+        let other = given(dialogue()).on_behalf_of(MX);
+        other.when(confirm()).refused("OTHER_DELEGATION", &["delegation"]);
     }
 
     #[test]

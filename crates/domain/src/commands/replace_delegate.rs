@@ -76,7 +76,7 @@ impl Verb for ReplaceDelegate {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let (delegation, leaving) = state.serving_delegate(&self.delegate).at("delegate")?;
-        acts_for(ctx, delegation).at("delegate")?;
+        acts_for(state, ctx, delegation).at("delegate")?;
         let successor = self.id.unwrap_or(DelegateId(ctx.fresh));
         state.unused(successor)?;
         state.unnamed(Kind::Delegate, self.key.as_ref())?;

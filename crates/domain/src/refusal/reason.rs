@@ -99,10 +99,10 @@ reasons! {
     PartyMissing {} "PARTY_MISSING"
         "Say on whose behalf: only a delegation can do this, so name it in onBehalfOf."
         "Indique en nombre de quién: solo una delegación puede hacer esto; nómbrela en onBehalfOf.";
-    /// A delegate acted for another delegation.
+    /// A delegation acted for another one.
     OtherDelegation { delegation } "OTHER_DELEGATION"
-        "You may act for your own delegation only, not for {delegation}."
-        "Solo puede actuar por su propia delegación, no por {delegation}.";
+        "A delegation acts for itself only, not for {delegation}."
+        "Una delegación solo actúa por sí misma, no por {delegation}.";
     /// `happened` lies ahead.
     HappenedLater { happened, now } "HAPPENED_LATER"
         "It cannot have happened at {happened}: it is {now} now."

@@ -173,6 +173,8 @@ fn a_full_delegation_replaces_nobody() {
 #[test]
 fn a_delegate_replaces_nobody_in_another_delegation() {
     given(dialogue()).by(MX).when(replace()).refused("OTHER_DELEGATION", &["delegate"]);
+    let recorded = given(dialogue()).on_behalf_of(MX);
+    recorded.when(replace()).refused("OTHER_DELEGATION", &["delegate"]);
 }
 
 #[test]
