@@ -42,7 +42,7 @@ impl Verb for ConfirmParticipation {
         acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
-        if participation.invitation == Invitation::Confirmed {
+        if participation.invitation == Invitation::Confirmed && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let (meeting, delegation) = (participation.meeting, participation.delegation);
@@ -119,6 +119,14 @@ mod tests {
     #[test]
     fn confirming_again_changes_nothing() {
         given(dialogue()).and(CONFIRMED).when(confirm()).then_nothing();
+        let told = given(dialogue()).and(CONFIRMED).on_behalf_of(US);
+        told.when(confirm()).then_nothing();
+    }
+
+    #[test]
+    fn confirming_again_is_recorded_with_another_note() {
+        let noted = given(dialogue()).and(CONFIRMED).by_note_of(US, "Note 2");
+        noted.when(confirm()).then([CONFIRMED]);
     }
 
     #[test]

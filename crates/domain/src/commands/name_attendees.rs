@@ -62,7 +62,7 @@ impl Verb for NameAttendees {
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
         let attendees = self.attendees(state, delegation).at("attendees")?;
-        if participation.attendees == attendees {
+        if participation.attendees == attendees && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let (meeting, delegation) = (participation.meeting, participation.delegation);
@@ -190,9 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn the_same_list_changes_nothing() {
+    fn the_same_list_changes_nothing_without_another_note() {
         given(dialogue()).and(attended(US, &[BLINKEN])).when(blinken()).then_nothing();
         given(dialogue()).when(name([])).then_nothing();
+        let noted = given(dialogue()).and(attended(US, &[BLINKEN])).by_note_of(US, "Note 2");
+        noted.when(blinken()).then_all([attended(US, &[BLINKEN])]);
     }
 
     #[test]
