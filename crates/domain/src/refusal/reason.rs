@@ -205,8 +205,8 @@ reasons! {
         "Indique la delegación que propone el punto; solo los puntos de procedimiento, las pausas y similares no necesitan patrocinador.";
     /// Only a sponsor may do this.
     SponsorOnly { delegation } "SPONSOR_ONLY"
-        "{delegation} does not sponsor this item; only a sponsor may reword it. Propose a wording of your own instead."
-        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Proponga otra redacción.";
+        "{delegation} does not sponsor this item; only a sponsor may reword it. Object with a reason, or ask a sponsor."
+        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Formule una objeción motivada o diríjase a un patrocinador.";
     /// The delegation is not a party to the meeting.
     NotAParty { delegation } "NOT_A_PARTY"
         "{delegation} is not a party to this meeting, so its consent is not asked for."
