@@ -101,19 +101,23 @@ impl LocalTimeInput {
                 _ => Err(Reason::TimeTwice {
                     time,
                     zone,
-                    first: before.to_string(),
-                    second: after.to_string(),
+                    first: as_given(before),
+                    second: as_given(after),
                 }
                 .at("offset")),
             },
             AmbiguousOffset::Unambiguous { offset } if self.offset.is_none() => Ok(offset),
             AmbiguousOffset::Unambiguous { offset } if asked == Some(offset) => Ok(offset),
             AmbiguousOffset::Unambiguous { offset } => {
-                Err(Reason::OffsetImpossible { time, zone, offset: offset.to_string() }
-                    .at("offset"))
+                Err(Reason::OffsetImpossible { time, zone, offset: as_given(offset) }.at("offset"))
             }
         }
     }
+}
+
+/// An offset as a caller gives it, and as people write it: `7200 (+02)`.
+fn as_given(offset: Offset) -> String {
+    format!("{} ({offset})", offset.seconds())
 }
 
 impl LocalTime {
@@ -220,4 +224,51 @@ impl Times {
 /// What jiff says of it.
 pub fn parse_local(text: &str) -> Result<DateTime, jiff::Error> {
     DateTime::from_str(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    /// Resolves a time in Paris, with or without an offset.
+    fn in_paris(local: &str, offset: Option<i32>) -> Result<LocalTime, Refusal> {
+        let local = parse_local(local).expect("a local time");
+        LocalTimeInput { local, zone: Some(Zone::named("Europe/Paris")), offset }.resolve(None)
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_is_told_apart_by_an_offset_as_it_is_given() {
+        let twice = in_paris("2023-10-29T02:30", None).expect_err("it comes twice");
+        assert_eq!((twice.code(), twice.path.as_slice()), ("TIME_TWICE", &["offset".into()][..]));
+        assert_eq!(
+            twice.sentence(&Language::english()),
+            "2023-10-29T02:30:00 comes twice in Europe/Paris; say which by the offset 7200 (+02) or \
+             3600 (+01), in seconds east of UTC."
+        );
+        assert_eq!(
+            twice.sentence(&Language::spanish()),
+            "2023-10-29T02:30:00 ocurre dos veces en Europe/Paris; indique cuál con el desfase \
+             7200 (+02) o 3600 (+01), en segundos al este de UTC."
+        );
+        for offset in [7200, 3600] {
+            let time = in_paris("2023-10-29T02:30", Some(offset)).expect("one of the two");
+            assert_eq!(time.offset, offset);
+        }
+    }
+
+    #[test]
+    fn an_offset_that_cannot_be_is_answered_with_the_one_that_is() {
+        let other = in_paris("2023-07-29T02:30", Some(2)).expect_err("another offset");
+        assert_eq!(other.code(), "OFFSET_IMPOSSIBLE");
+        assert_eq!(
+            other.sentence(&Language::english()),
+            "At 2023-07-29T02:30:00 the offset in Europe/Paris is 7200 (+02), in seconds east of UTC."
+        );
+        assert_eq!(
+            other.sentence(&Language::spanish()),
+            "El 2023-07-29T02:30:00 el desfase en Europe/Paris es 7200 (+02), en segundos al este de \
+             UTC."
+        );
+    }
 }

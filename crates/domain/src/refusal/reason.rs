@@ -141,12 +141,12 @@ reasons! {
         "{time} no existe en {zone}: los relojes se adelantan y lo saltan.";
     /// The clocks go through this time twice.
     TimeTwice { time, zone, first, second } "TIME_TWICE"
-        "{time} comes twice in {zone}; say which by the offset {first} or {second}."
-        "{time} ocurre dos veces en {zone}; indique cuál con el desfase {first} o {second}.";
+        "{time} comes twice in {zone}; say which by the offset {first} or {second}, in seconds east of UTC."
+        "{time} ocurre dos veces en {zone}; indique cuál con el desfase {first} o {second}, en segundos al este de UTC.";
     /// The offset given is not the zone's.
     OffsetImpossible { time, zone, offset } "OFFSET_IMPOSSIBLE"
-        "At {time} the offset in {zone} is {offset}."
-        "El {time} el desfase en {zone} es {offset}.";
+        "At {time} the offset in {zone} is {offset}, in seconds east of UTC."
+        "El {time} el desfase en {zone} es {offset}, en segundos al este de UTC.";
     /// An end before its start.
     EndBeforeStart { start, end } "END_BEFORE_START"
         "The end, {end}, must come after the start, {start}."
