@@ -196,6 +196,10 @@ reasons! {
     DelegateLeft { delegate } "DELEGATE_LEFT"
         "{delegate} has left the delegation."
         "{delegate} ya no forma parte de la delegación.";
+    /// A delegate would have left before they came.
+    LeftBeforeComing { delegate, since, happened } "LEFT_BEFORE_COMING"
+        "{delegate} cannot have left at {happened}: they have belonged to the delegation since {since}."
+        "{delegate} no puede haber dejado la delegación el {happened}: forma parte de ella desde el {since}.";
     /// A delegate is named twice.
     NamedTwice { delegate } "NAMED_TWICE"
         "{delegate} is named twice."

@@ -164,6 +164,13 @@ fn the_predecessor_must_be_there_and_serve() {
 }
 
 #[test]
+fn nobody_leaves_before_they_came() {
+    let mut given = given(dialogue());
+    given.context.happened = Some(noon() - jiff::SignedDuration::from_secs(1));
+    given.when(replace()).refused("LEFT_BEFORE_COMING", &["happened"]);
+}
+
+#[test]
 fn a_full_delegation_replaces_nobody() {
     let full = (10_000..10_998)
         .fold(given(dialogue()), |given, n| given.and(post(US, DelegateId(uuid(n)))));
