@@ -21,7 +21,8 @@ use crate::refusal::{Reason, Refusal};
 pub struct Zone(Box<str>);
 
 impl Zone {
-    /// A zone by its name; whether there is such a zone is asked when a time is resolved.
+    /// A zone by its name; whether there is such a zone, and how it is spelt, is asked when a time is
+    /// resolved or a venue added.
     #[must_use]
     pub fn named(name: &str) -> Self {
         Self(name.into())
@@ -33,13 +34,15 @@ impl Zone {
         &self.0
     }
 
-    /// Looks the zone up.
+    /// Looks the zone up: its name in the database's spelling, and its rules. `Etc/Unknown`, which
+    /// the lookup answers, is no zone of the database and has no name.
     ///
     /// # Errors
     /// [`Reason::ZoneUnknown`] at `zone`.
-    pub fn checked(&self) -> Result<TimeZone, Refusal> {
-        TimeZone::get(&self.0)
-            .map_err(|_| Reason::ZoneUnknown { zone: self.to_string() }.at("zone"))
+    pub fn checked(&self) -> Result<(Self, TimeZone), Refusal> {
+        let rules = TimeZone::get(&self.0).ok();
+        let found = rules.and_then(|rules| Some((Self::named(rules.iana_name()?), rules)));
+        found.ok_or_else(|| Reason::ZoneUnknown { zone: self.to_string() }.at("zone"))
     }
 }
 
@@ -83,12 +86,12 @@ impl LocalTimeInput {
     /// they go through twice when no offset says which, [`Reason::OffsetImpossible`].
     pub fn resolve(&self, venue: Option<&Zone>) -> Result<LocalTime, Refusal> {
         let zone = self.zone.as_ref().or(venue).ok_or(Reason::ZoneMissing {})?;
-        let rules = zone.checked()?;
+        let (zone, rules) = zone.checked()?;
         if !YEARS.contains(&self.local.year()) {
             return Err(Reason::TimeOutOfRange { time: self.local.to_string() }.at("local"));
         }
-        let offset = self.offset_in(zone, &rules)?;
-        Ok(LocalTime { local: self.local, zone: zone.clone(), offset: offset.seconds() })
+        let offset = self.offset_in(&zone, &rules)?;
+        Ok(LocalTime { local: self.local, zone, offset: offset.seconds() })
     }
 
     fn offset_in(&self, zone: &Zone, rules: &TimeZone) -> Result<Offset, Refusal> {
@@ -235,6 +238,29 @@ mod tests {
     fn in_paris(local: &str, offset: Option<i32>) -> Result<LocalTime, Refusal> {
         let local = parse_local(local).expect("a local time");
         LocalTimeInput { local, zone: Some(Zone::named("Europe/Paris")), offset }.resolve(None)
+    }
+
+    #[test]
+    fn a_zone_is_spelt_as_the_database_spells_it() {
+        for (given, name) in [
+            ("america/new_york", "America/New_York"),
+            ("AMERICA/PORT-AU-PRINCE", "America/Port-au-Prince"),
+            ("Europe/Paris", "Europe/Paris"),
+            // An older name is a name: what was written stays recognisable.
+            ("us/eastern", "US/Eastern"),
+            ("utc", "UTC"),
+        ] {
+            let (zone, _) = Zone::named(given).checked().expect("a zone");
+            assert_eq!(zone.as_str(), name);
+        }
+        for none in ["Etc/Unknown", "etc/unknown", "America/Atlantis", "+02:00", ""] {
+            let refusal = Zone::named(none).checked().expect_err("no zone");
+            assert_eq!((refusal.code(), refusal.path), ("ZONE_UNKNOWN", vec!["zone".to_owned()]));
+        }
+        let local = parse_local("2023-07-29T02:30").expect("a local time");
+        let paris = Zone::named("europe/paris");
+        let time = LocalTimeInput { local, zone: None, offset: None }.resolve(Some(&paris));
+        assert_eq!(time.expect("a time").zone, Zone::named("Europe/Paris"));
     }
 
     #[test]
