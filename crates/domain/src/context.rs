@@ -26,6 +26,7 @@ pub struct OnBehalfOf {
     /// Whose word it is.
     pub delegation: Ref<DelegationId>,
     /// How the secretariat knows: a note's number, a call. Kept with the content, not the envelope.
+    /// What a delegation has said already is recorded again if there is any: each note has its record.
     pub evidence: Option<String>,
 }
 

@@ -120,6 +120,14 @@ impl Given {
         self
     }
 
+    /// The secretariat records what this delegation said, and how it knows.
+    #[must_use]
+    pub fn by_note_of(mut self, delegation: DelegationId, evidence: &str) -> Self {
+        let evidence = Some(evidence.to_owned());
+        self.context.on_behalf_of = Some(OnBehalfOf { delegation: delegation.into(), evidence });
+        self
+    }
+
     /// The caller expects this version.
     #[must_use]
     pub fn expecting(mut self, version: u64) -> Self {

@@ -138,7 +138,7 @@ impl Limit {
     /// # Errors
     /// [`Reason::TextMissing`], [`Reason::TextTooLong`] or [`Reason::ControlCharacters`].
     pub fn check(self, text: &str) -> Result<(), Refusal> {
-        if text.trim().is_empty() {
+        if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
             return Err(Reason::TextMissing {}.into());
         }
         let length = text.chars().count();
@@ -167,11 +167,53 @@ impl Limit {
         text.versions().try_for_each(|(_, version)| self.check(version))
     }
 
-    /// Control characters, and the marks that reorder what stands around them (Unicode's
+    /// Control characters, line breaks where there is one line (Unicode's separators of lines and
+    /// paragraphs are such), and the marks that reorder what stands around them (Unicode's
     /// bidirectional controls): a title must print as it was written.
     fn forbids(self, c: char) -> bool {
-        let line = self.lines && matches!(c, '\n' | '\t');
+        let separates = matches!(c, '\u{2028}' | '\u{2029}');
+        let line = self.lines && (separates || matches!(c, '\n' | '\t'));
         let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        (c.is_control() && !line) || reorders
+        ((c.is_control() || separates) && !line) || reorders
+    }
+}
+
+/// Whether a character takes no room and shows nothing, without being white space: the soft hyphen,
+/// joiners, direction marks, invisible operators and the byte order mark. A text may hold them, but
+/// is none without anything else.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(limit: Limit, text: &str) -> Option<&'static str> {
+        limit.check(text).err().map(|refusal| refusal.code())
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_text() {
+        let nothing =
+            ["", " ", "\u{200b}", "\u{2028}", "\u{2029}", "\u{feff}", "\u{200b} \u{2060}\n"];
+        for text in nothing {
+            for limit in [Limit::TITLE, Limit::PROSE] {
+                assert_eq!(checked(limit, text), Some("TEXT_MISSING"), "{text:?}");
+            }
+        }
+        for text in ["a\u{200b}b", "می\u{200c}خواهم", "co\u{ad}operation"] {
+            assert_eq!(checked(Limit::TITLE, text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_has_one_line_however_the_next_one_begins() {
+        for text in ["a\nb", "a\u{2028}b", "a\u{2029}b"] {
+            assert_eq!(checked(Limit::TITLE, text), Some("CONTROL_CHARACTERS"), "{text:?}");
+            assert_eq!(checked(Limit::PROSE, text), None, "{text:?}");
+        }
     }
 }

@@ -21,7 +21,8 @@ use crate::refusal::{Reason, Refusal};
 pub struct Zone(Box<str>);
 
 impl Zone {
-    /// A zone by its name; whether there is such a zone is asked when a time is resolved.
+    /// A zone by its name; whether there is such a zone, and how it is spelt, is asked when a time is
+    /// resolved or a venue added.
     #[must_use]
     pub fn named(name: &str) -> Self {
         Self(name.into())
@@ -33,13 +34,15 @@ impl Zone {
         &self.0
     }
 
-    /// Looks the zone up.
+    /// Looks the zone up: its name in the database's spelling, and its rules. `Etc/Unknown`, which
+    /// the lookup answers, is no zone of the database and has no name.
     ///
     /// # Errors
     /// [`Reason::ZoneUnknown`] at `zone`.
-    pub fn checked(&self) -> Result<TimeZone, Refusal> {
-        TimeZone::get(&self.0)
-            .map_err(|_| Reason::ZoneUnknown { zone: self.to_string() }.at("zone"))
+    pub fn checked(&self) -> Result<(Self, TimeZone), Refusal> {
+        let rules = TimeZone::get(&self.0).ok();
+        let found = rules.and_then(|rules| Some((Self::named(rules.iana_name()?), rules)));
+        found.ok_or_else(|| Reason::ZoneUnknown { zone: self.to_string() }.at("zone"))
     }
 }
 
@@ -83,12 +86,12 @@ impl LocalTimeInput {
     /// they go through twice when no offset says which, [`Reason::OffsetImpossible`].
     pub fn resolve(&self, venue: Option<&Zone>) -> Result<LocalTime, Refusal> {
         let zone = self.zone.as_ref().or(venue).ok_or(Reason::ZoneMissing {})?;
-        let rules = zone.checked()?;
+        let (zone, rules) = zone.checked()?;
         if !YEARS.contains(&self.local.year()) {
             return Err(Reason::TimeOutOfRange { time: self.local.to_string() }.at("local"));
         }
-        let offset = self.offset_in(zone, &rules)?;
-        Ok(LocalTime { local: self.local, zone: zone.clone(), offset: offset.seconds() })
+        let offset = self.offset_in(&zone, &rules)?;
+        Ok(LocalTime { local: self.local, zone, offset: offset.seconds() })
     }
 
     fn offset_in(&self, zone: &Zone, rules: &TimeZone) -> Result<Offset, Refusal> {
@@ -101,19 +104,23 @@ impl LocalTimeInput {
                 _ => Err(Reason::TimeTwice {
                     time,
                     zone,
-                    first: before.to_string(),
-                    second: after.to_string(),
+                    first: as_given(before),
+                    second: as_given(after),
                 }
                 .at("offset")),
             },
             AmbiguousOffset::Unambiguous { offset } if self.offset.is_none() => Ok(offset),
             AmbiguousOffset::Unambiguous { offset } if asked == Some(offset) => Ok(offset),
             AmbiguousOffset::Unambiguous { offset } => {
-                Err(Reason::OffsetImpossible { time, zone, offset: offset.to_string() }
-                    .at("offset"))
+                Err(Reason::OffsetImpossible { time, zone, offset: as_given(offset) }.at("offset"))
             }
         }
     }
+}
+
+/// An offset as a caller gives it, and as people write it: `7200 (+02)`.
+fn as_given(offset: Offset) -> String {
+    format!("{} ({offset})", offset.seconds())
 }
 
 impl LocalTime {
@@ -220,4 +227,74 @@ impl Times {
 /// What jiff says of it.
 pub fn parse_local(text: &str) -> Result<DateTime, jiff::Error> {
     DateTime::from_str(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    /// Resolves a time in Paris, with or without an offset.
+    fn in_paris(local: &str, offset: Option<i32>) -> Result<LocalTime, Refusal> {
+        let local = parse_local(local).expect("a local time");
+        LocalTimeInput { local, zone: Some(Zone::named("Europe/Paris")), offset }.resolve(None)
+    }
+
+    #[test]
+    fn a_zone_is_spelt_as_the_database_spells_it() {
+        for (given, name) in [
+            ("america/new_york", "America/New_York"),
+            ("AMERICA/PORT-AU-PRINCE", "America/Port-au-Prince"),
+            ("Europe/Paris", "Europe/Paris"),
+            // An older name is a name: what was written stays recognisable.
+            ("us/eastern", "US/Eastern"),
+            ("utc", "UTC"),
+        ] {
+            let (zone, _) = Zone::named(given).checked().expect("a zone");
+            assert_eq!(zone.as_str(), name);
+        }
+        for none in ["Etc/Unknown", "etc/unknown", "America/Atlantis", "+02:00", ""] {
+            let refusal = Zone::named(none).checked().expect_err("no zone");
+            assert_eq!((refusal.code(), refusal.path), ("ZONE_UNKNOWN", vec!["zone".to_owned()]));
+        }
+        let local = parse_local("2023-07-29T02:30").expect("a local time");
+        let paris = Zone::named("europe/paris");
+        let time = LocalTimeInput { local, zone: None, offset: None }.resolve(Some(&paris));
+        assert_eq!(time.expect("a time").zone, Zone::named("Europe/Paris"));
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_is_told_apart_by_an_offset_as_it_is_given() {
+        let twice = in_paris("2023-10-29T02:30", None).expect_err("it comes twice");
+        assert_eq!((twice.code(), twice.path.as_slice()), ("TIME_TWICE", &["offset".into()][..]));
+        assert_eq!(
+            twice.sentence(&Language::english()),
+            "2023-10-29T02:30:00 comes twice in Europe/Paris; say which by the offset 7200 (+02) or \
+             3600 (+01), in seconds east of UTC."
+        );
+        assert_eq!(
+            twice.sentence(&Language::spanish()),
+            "2023-10-29T02:30:00 ocurre dos veces en Europe/Paris; indique cuál con el desfase \
+             7200 (+02) o 3600 (+01), en segundos al este de UTC."
+        );
+        for offset in [7200, 3600] {
+            let time = in_paris("2023-10-29T02:30", Some(offset)).expect("one of the two");
+            assert_eq!(time.offset, offset);
+        }
+    }
+
+    #[test]
+    fn an_offset_that_cannot_be_is_answered_with_the_one_that_is() {
+        let other = in_paris("2023-07-29T02:30", Some(2)).expect_err("another offset");
+        assert_eq!(other.code(), "OFFSET_IMPOSSIBLE");
+        assert_eq!(
+            other.sentence(&Language::english()),
+            "At 2023-07-29T02:30:00 the offset in Europe/Paris is 7200 (+02), in seconds east of UTC."
+        );
+        assert_eq!(
+            other.sentence(&Language::spanish()),
+            "El 2023-07-29T02:30:00 el desfase en Europe/Paris es 7200 (+02), en segundos al este de \
+             UTC."
+        );
+    }
 }

@@ -155,8 +155,12 @@ impl ScalarType for LocalDateTime {
         // Stricter than the parser, which also takes a date alone, and passes over an offset.
         let forms = ["dddd-dd-ddTdd:dd", "dddd-dd-ddTdd:dd:dd"];
         let plain = forms.iter().any(|form| has_form(&text, form));
-        let parsed = text.parse().ok().filter(|_| plain).map(Self);
-        parsed.ok_or_else(|| InputValueError::custom(expected("LocalDateTime")))
+        if !plain {
+            return Err(InputValueError::custom(expected("LocalDateTime")));
+        }
+        // What has the form and does not read has a day or an hour that no calendar or clock shows.
+        let unreal = |_| InputValueError::custom(format!("there is no such day or time as {text}"));
+        text.parse().map(Self).map_err(unreal)
     }
 
     fn is_valid(value: &Value) -> bool {
@@ -294,6 +298,22 @@ mod tests {
         for text in ["2023-10-05T09:30", "0987-01-31T23:59", "9999-12-31T00:00:01"] {
             let time = LocalDateTime::parse(Value::String(text.to_owned())).expect("a time");
             assert_eq!(time.to_value(), Value::String(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_in_the_calendar_is_said_not_to_be() {
+        let error = |text: &str| match LocalDateTime::parse(Value::String(text.to_owned())) {
+            Ok(time) => panic!("{time:?}"),
+            Err(error) => error.into_server_error(async_graphql::Pos::default()).message,
+        };
+        for text in ["2027-02-30T12:30", "2027-13-01T12:30", "2027-02-28T25:00"] {
+            let said = error(text);
+            assert!(said.contains(&format!("there is no such day or time as {text}")), "{said}");
+        }
+        for text in ["2027-02-28", "2027-02-28T12:30Z", "2027-02-30T12:30+02:00", "tomorrow"] {
+            let said = error(text);
+            assert!(said.contains(expected("LocalDateTime")), "{said}");
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Agenda, Speaker, State};
 use crate::views::history::{Names, say};
 
-/// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
+/// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
+/// is not asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AddSpeaker {
     /// The entry: by its own id, or by its item's id or key.

@@ -60,8 +60,8 @@ impl Verb for AddVenue {
         if let Some(city) = &self.city {
             Limit::TITLE.check_all(city).at("city")?;
         }
-        self.zone.checked()?;
-        let Self { id: _, key, name, city, zone } = self.clone();
+        let (zone, _) = self.zone.checked()?;
+        let Self { id: _, key, name, city, zone: _ } = self.clone();
         Ok(vec![VenueAdded { venue, key, name, city, zone }.into()])
     }
 }
@@ -124,6 +124,14 @@ mod tests {
         let AddVenue { name, city, zone, .. } = palace();
         let venue = VenueId(FRESH);
         given([]).when(palace()).then([VenueAdded { venue, key: None, name, city, zone }]);
+    }
+
+    #[test]
+    fn a_zone_is_recorded_as_the_database_spells_it() {
+        let spelt = AddVenue { zone: Zone::named("america/mexico_city"), ..palace() };
+        let AddVenue { name, city, zone, .. } = palace();
+        let venue = VenueId(FRESH);
+        given([]).when(spelt).then([VenueAdded { venue, key: None, name, city, zone }]);
     }
 
     #[test]

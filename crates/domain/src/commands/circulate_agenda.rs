@@ -10,9 +10,8 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
 use crate::key::Ref;
-use crate::position::Position;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Agenda, ItemKind, Revision, State};
+use crate::state::{Agenda, ItemKind, Meeting, Revision, State};
 use crate::views::history::{Names, say};
 use crate::views::printed::numbers;
 
@@ -42,28 +41,25 @@ impl Verb for CirculateAgenda {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
-        let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
-        let agenda = state.agenda_of(meeting).at("meeting")?;
+        let meeting = state.open_meeting(&self.meeting).at("meeting")?;
+        let agenda = state.agenda_of(meeting.id).at("meeting")?;
         if agenda.entries.is_empty() {
             return Err(Reason::AgendaEmpty {}.at("meeting"));
         }
-        if let Some(last) = agenda.revision().filter(|last| !changed_since(state, agenda, last)) {
+        if let Some(last) = agenda.revision().filter(|_| !is_new(state, meeting, agenda)) {
             return Err(Reason::NothingNew { revision: last.number.to_string() }.at("meeting"));
         }
         let revision = agenda.revision().map_or(1, |last| last.number + 1);
+        let meeting = meeting.id;
         let numbers = numbers(agenda, |item| printed(state, meeting, item));
         Ok(vec![AgendaCirculated { meeting, revision, numbers }.into()])
     }
 }
 
-/// Whether the order or an item on it changed after this revision.
-fn changed_since(state: &State, agenda: &Agenda, revision: &Revision) -> bool {
+/// Whether it is another agenda than the one that was circulated last, for who sees all of it.
+fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
     let items = agenda.entries.iter().filter_map(|entry| state.items.get(&entry.item));
-    // The meeting's times are the running times of every entry.
-    let meeting = state.meetings.get(&agenda.meeting).map(|meeting| meeting.trace.changed);
-    let own = [agenda.trace.changed].into_iter().chain(meeting);
-    let mut changes = items.map(|item| item.trace.changed).chain(own);
-    changes.any(|changed: Position| changed > revision.position)
+    agenda.changed_since_circulation(meeting, items.map(|item| &**item))
 }
 
 /// What kind of item it is, and whether all who get the agenda may see it: what is hidden from any

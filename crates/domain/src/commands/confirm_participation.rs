@@ -39,10 +39,10 @@ impl Verb for ConfirmParticipation {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
-        acts_for(ctx, delegation).at("delegation")?;
+        acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
-        if participation.invitation == Invitation::Confirmed {
+        if participation.invitation == Invitation::Confirmed && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let (meeting, delegation) = (participation.meeting, participation.delegation);
@@ -112,11 +112,21 @@ mod tests {
     #[test]
     fn the_secretariat_records_what_it_was_told() {
         given(dialogue()).on_behalf_of(US).when(confirm()).then([CONFIRMED]);
+        let other = given(dialogue()).on_behalf_of(MX);
+        other.when(confirm()).refused("OTHER_DELEGATION", &["delegation"]);
     }
 
     #[test]
     fn confirming_again_changes_nothing() {
         given(dialogue()).and(CONFIRMED).when(confirm()).then_nothing();
+        let told = given(dialogue()).and(CONFIRMED).on_behalf_of(US);
+        told.when(confirm()).then_nothing();
+    }
+
+    #[test]
+    fn confirming_again_is_recorded_with_another_note() {
+        let noted = given(dialogue()).and(CONFIRMED).by_note_of(US, "Note 2");
+        noted.when(confirm()).then([CONFIRMED]);
     }
 
     #[test]

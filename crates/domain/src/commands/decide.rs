@@ -1,5 +1,6 @@
 //! Deciding commands one after another, each on the state that the ones before it left.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::{Command, Verb};
@@ -85,8 +86,10 @@ fn decide(before: &State, state: &mut State, order: &Order) -> Result<Vec<Decide
     context.check(state)?;
     let decided = command.decide(state, context);
     // To whom the verb hides what it is about, its version is hidden too.
-    if !decided.as_ref().is_err_and(Refusal::hides) {
-        expected_version(before, command, context)?;
+    if !decided.as_ref().is_err_and(Refusal::hides)
+        && let Some(entity) = versioned(before, state, command, decided.as_deref().ok())
+    {
+        expected_version(before, entity, context)?;
     }
     let events = decided?;
     let on_behalf_of = match context.actor {
@@ -140,17 +143,28 @@ fn headline(state: &State, event: &Event) -> Option<Arc<Meeting>> {
     World::meeting(state, MeetingId(touched.id))
 }
 
-fn expected_version(before: &State, command: &Command, ctx: &Context) -> Result<(), Refusal> {
-    let Some(expected) = ctx.expected_version else { return Ok(()) };
-    let entity = command.own(before);
-    let actual = entity.map_or(0, |entity| before.version(entity));
-    if actual == expected {
-        return Ok(());
-    }
-    let conflict = Reason::VersionConflict {
-        kind: entity.map_or("entity", |entity| entity.kind.word()).into(),
-        expected: expected.to_string(),
-        actual: actual.to_string(),
+/// The entity whose version is expected: what the command names, in the state before the list or
+/// since, or else what it brings into being.
+fn versioned(
+    before: &State,
+    state: &State,
+    command: &Command,
+    events: Option<&[Event]>,
+) -> Option<EntityRef> {
+    let named = command.own(before).or_else(|| command.own(state));
+    named.or_else(|| events?.first()?.touches().first().copied())
+}
+
+fn expected_version(before: &State, entity: EntityRef, ctx: &Context) -> Result<(), Refusal> {
+    let Some(version) = ctx.expected_version else { return Ok(()) };
+    let current = before.version(entity);
+    let kind = entity.kind.word().to_owned();
+    let (expected, actual) = (version.to_string(), current.to_string());
+    let conflict = match current.cmp(&version) {
+        Ordering::Equal => return Ok(()),
+        Ordering::Greater => Reason::VersionConflict { kind, expected, actual },
+        Ordering::Less if current == 0 => Reason::VersionOfNothing { kind, expected, actual },
+        Ordering::Less => Reason::VersionAhead { kind, expected, actual },
     };
     Err(conflict.at("expectedVersion"))
 }
@@ -161,4 +175,89 @@ pub(crate) fn named<T: Id, V>(
     id: impl FnOnce(V) -> T,
 ) -> Option<EntityRef> {
     found.ok().map(|thing| id(thing).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{MoveEntry, OpenSeries, Place, RewordItem, ShareDraft, WriteDraft};
+    use crate::state::ItemKind;
+    use crate::testing::*;
+    use crate::text::Language;
+
+    /// How a list is refused to somebody who expects this version of what its last command is about.
+    #[track_caller]
+    fn conflict(given: Given, version: u64, commands: Vec<Command>) -> [String; 2] {
+        let last = commands.len() - 1;
+        let orders = commands.into_iter().enumerate().map(|(index, command)| {
+            let expected_version = (index == last).then_some(version);
+            let fresh = uuid(0xf00 + index as u128);
+            let context = Context { expected_version, fresh, ..given.context.clone() };
+            Order { command, context }
+        });
+        let (at, refusal) =
+            decide_all(&given.state, &orders.collect::<Vec<_>>()).expect_err("a conflict");
+        assert_eq!((at, refusal.code()), (last, "VERSION_CONFLICT"), "{refusal:?}");
+        [Language::english(), Language::spanish()].map(|language| refusal.sentence(&language))
+    }
+
+    fn open() -> Command {
+        OpenSeries { id: None, key: Some(key("new")), title: text("New") }.into()
+    }
+
+    fn reword() -> Command {
+        let title = text("Synthetic drugs");
+        RewordItem { item: by_key("fentanyl"), title, description: None }.into()
+    }
+
+    #[test]
+    fn somebody_changed_it_only_if_it_was_changed_since() {
+        let moved = MoveEntry { entry: by_key("arms"), place: Place::First }.into();
+        assert_eq!(
+            conflict(given(agenda()), 3, vec![moved]),
+            [
+                "The agenda is at version 4, not 3: someone changed it. Read it again, then decide.",
+                "El elemento (agenda) está en la versión 4, no en la 3: alguien lo cambió. Vuelva a \
+                 leerlo y decida."
+            ]
+        );
+        assert_eq!(
+            conflict(given(backlog()), 3, vec![reword()]),
+            [
+                "The item is at version 1 and has never been at 3. Read it again, then decide.",
+                "El elemento (item) está en la versión 1 y nunca estuvo en la 3. Vuelva a leerlo y \
+                 decida."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_does_not_exist_yet_is_called_what_it_would_be() {
+        assert_eq!(
+            conflict(given([]), 3, vec![open()]),
+            [
+                "This series does not exist yet: it is at version 0, not 3. Leave expectedVersion \
+                 out, or give 0.",
+                "Este elemento (series) aún no existe: está en la versión 0, no en la 3. Omita \
+                 expectedVersion o indique 0."
+            ]
+        );
+        let id = crate::id::DraftId(uuid(7));
+        let write = WriteDraft {
+            id: Some(id),
+            meeting: by_key("hlsd-2023"),
+            kind: ItemKind::Discussion,
+            title: text("Ours"),
+            description: None,
+            minutes: None,
+        };
+        let share = ShareDraft { draft: id.into(), id: None, key: None };
+        let [english, _] = conflict(given(dialogue()).by(MX), 1, vec![write.into(), share.into()]);
+        assert!(english.starts_with("This draft does not exist yet"), "{english}");
+    }
+
+    #[test]
+    fn what_does_not_exist_yet_is_at_version_nought() {
+        given([]).expecting(0).when(open()).accepted();
+    }
 }

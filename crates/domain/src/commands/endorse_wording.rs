@@ -44,7 +44,8 @@ impl Verb for EndorseWording {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let Asked { item, party, wording } = asked(state, ctx, &self.item, self.wording)?;
-        if item.voices.get(&party) == Some(&Voice::Endorses(wording)) {
+        let said = item.voices.get(&party) == Some(&Voice::Endorses(wording));
+        if said && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let scope = item.scope();
@@ -122,6 +123,14 @@ mod tests {
     #[test]
     fn what_was_said_already_is_nothing() {
         given(backlog()).by(US).when(endorse("fentanyl")).then_nothing();
+        given(backlog()).on_behalf_of(US).when(endorse("fentanyl")).then_nothing();
+    }
+
+    #[test]
+    fn what_was_said_already_is_recorded_with_another_note() {
+        let noted = given(backlog()).by_note_of(US, "Note 2");
+        let state = noted.when(endorse("fentanyl")).then([endorsed(US, 1)]);
+        assert_eq!(state.items[&FENTANYL].voices, [(US, Voice::Endorses(1))].into());
     }
 
     #[test]

@@ -58,11 +58,11 @@ impl Verb for NameAttendees {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
-        acts_for(ctx, delegation).at("delegation")?;
+        acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
         let attendees = self.attendees(state, delegation).at("attendees")?;
-        if participation.attendees == attendees {
+        if participation.attendees == attendees && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let (meeting, delegation) = (participation.meeting, participation.delegation);
@@ -190,9 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn the_same_list_changes_nothing() {
+    fn the_same_list_changes_nothing_without_another_note() {
         given(dialogue()).and(attended(US, &[BLINKEN])).when(blinken()).then_nothing();
         given(dialogue()).when(name([])).then_nothing();
+        let noted = given(dialogue()).and(attended(US, &[BLINKEN])).by_note_of(US, "Note 2");
+        noted.when(blinken()).then_all([attended(US, &[BLINKEN])]);
     }
 
     #[test]
@@ -246,6 +248,8 @@ mod tests {
     #[test]
     fn a_delegate_does_not_name_who_attends_for_another_delegation() {
         given(dialogue()).by(MX).when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);
+        let recorded = given(dialogue()).on_behalf_of(MX);
+        recorded.when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);
         // Nor does it learn how often that one's participation has changed.
         let prying = given(dialogue()).by(CA).expecting(7);
         prying.when(blinken()).refused("OTHER_DELEGATION", &["delegation"]);

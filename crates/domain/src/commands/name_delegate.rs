@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Verb;
 use super::decide::named;
 use crate::audience::Audience;
-use crate::context::{Actor, Context};
+use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::{Key, Ref};
@@ -56,7 +56,7 @@ impl Verb for NameDelegate {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
-        acts_for(ctx, delegation).at("delegation")?;
+        acts_for(state, ctx, delegation).at("delegation")?;
         let delegate = self.id.unwrap_or(DelegateId(ctx.fresh));
         state.unused(delegate)?;
         state.unnamed(Kind::Delegate, self.key.as_ref())?;
@@ -73,14 +73,17 @@ impl Verb for NameDelegate {
     }
 }
 
-/// Refuses a delegate of another delegation; the secretariat may act for any.
-pub(super) fn acts_for(ctx: &Context, delegation: &Delegation) -> Result<(), Refusal> {
-    match ctx.actor {
-        Actor::Delegate(own) if own != delegation.id => {
-            Err(Reason::OtherDelegation { delegation: delegation.label() }.into())
-        }
-        Actor::Delegate(_) | Actor::Secretariat => Ok(()),
+/// Refuses the word of another delegation, a delegate's or one that the secretariat records; for
+/// itself, the secretariat may act for any.
+pub(super) fn acts_for(
+    state: &State,
+    ctx: &Context,
+    delegation: &Delegation,
+) -> Result<(), Refusal> {
+    if ctx.party_if_any(state)?.is_none_or(|party| party == delegation.id) {
+        return Ok(());
     }
+    Err(Reason::OtherDelegation { delegation: delegation.label() }.into())
 }
 
 /// Refuses a delegate of whom neither a person nor a post is known, and texts that do not print.
@@ -224,6 +227,13 @@ mod tests {
     #[test]
     fn a_delegate_names_nobody_to_another_delegation() {
         given(dialogue()).by(MX).when(salazar()).refused("OTHER_DELEGATION", &["delegation"]);
+    }
+
+    #[test]
+    fn the_word_recorded_is_the_delegations_own() {
+        let given = || given(dialogue());
+        given().on_behalf_of(US).when(salazar()).then([fact()]);
+        given().on_behalf_of(MX).when(salazar()).refused("OTHER_DELEGATION", &["delegation"]);
     }
 
     #[test]

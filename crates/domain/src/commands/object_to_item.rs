@@ -52,7 +52,8 @@ impl Verb for ObjectToItem {
         let Asked { item, party, wording } = asked(state, ctx, &self.item, self.wording)?;
         self.reason.as_ref().map_or(Ok(()), |why| Limit::PROSE.check_all(why)).at("reason")?;
         let reason = self.reason.clone();
-        if item.voices.get(&party) == Some(&Voice::Objects { wording, reason: reason.clone() }) {
+        let objects = Voice::Objects { wording, reason: reason.clone() };
+        if item.voices.get(&party) == Some(&objects) && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
         let scope = item.scope();
@@ -118,11 +119,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_objection_again_is_nothing_and_another_reason_is_news() {
-        let given = || given(backlog()).and(objected()).by(MX);
-        given().when(object("fentanyl")).then_nothing();
+    fn the_same_objection_again_is_nothing_and_another_note_or_reason_is_news() {
+        let given = || given(backlog()).and(objected());
+        given().by(MX).when(object("fentanyl")).then_nothing();
+        given().by_note_of(MX, "Note 2").when(object("fentanyl")).then([objected()]);
         let other = ObjectToItem { reason: None, ..object("fentanyl") };
-        given().when(other).then([ItemObjectedTo { reason: None, ..objected() }]);
+        given().by(MX).when(other).then([ItemObjectedTo { reason: None, ..objected() }]);
     }
 
     #[test]

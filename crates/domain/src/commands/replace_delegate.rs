@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::{Key, Ref};
-use crate::refusal::{At, Refusal};
+use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Delegate, Entry, Meeting, State, Status};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
@@ -76,7 +76,8 @@ impl Verb for ReplaceDelegate {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let (delegation, leaving) = state.serving_delegate(&self.delegate).at("delegate")?;
-        acts_for(ctx, delegation).at("delegate")?;
+        acts_for(state, ctx, delegation).at("delegate")?;
+        came_before(ctx, leaving)?;
         let successor = self.id.unwrap_or(DelegateId(ctx.fresh));
         state.unused(successor)?;
         state.unnamed(Kind::Delegate, self.key.as_ref())?;
@@ -130,6 +131,16 @@ impl DelegateReplaced {
             speaks,
         })
     }
+}
+
+/// Refuses that somebody left before they came.
+fn came_before(ctx: &Context, leaving: &Delegate) -> Result<(), Refusal> {
+    let Some(happened) = ctx.happened.filter(|happened| *happened < leaving.since) else {
+        return Ok(());
+    };
+    let (delegate, since) = (leaving.label(), leaving.since.to_string());
+    let happened = happened.to_string();
+    Err(Reason::LeftBeforeComing { delegate, since, happened }.at("happened"))
 }
 
 fn is_coming(meeting: &Meeting, since: Timestamp) -> bool {

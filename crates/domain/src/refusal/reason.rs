@@ -27,7 +27,8 @@ macro_rules! reasons {
         )*}
 
         impl Reason {
-            /// Every code there is, with its English sentence before the values are filled in.
+            /// Every code there is, with its English sentence before the values are filled in; a code
+            /// that comes in several wordings, once with each.
             pub const ALL: &[(&'static str, &'static str)] = &[$(($code, $en)),*];
 
             /// Every code with its parameters and both sentences.
@@ -71,10 +72,18 @@ reasons! {
     KeyTaken { kind, key } "KEY_TAKEN"
         "There is already a {kind} with the key “{key}”; keys are unique within their kind."
         "Ya existe un elemento ({kind}) con la clave «{key}»; las claves son únicas dentro de su tipo.";
-    /// `expectedVersion` differs.
+    /// `expectedVersion` lies behind.
     VersionConflict { kind, expected, actual } "VERSION_CONFLICT"
         "The {kind} is at version {actual}, not {expected}: someone changed it. Read it again, then decide."
         "El elemento ({kind}) está en la versión {actual}, no en la {expected}: alguien lo cambió. Vuelva a leerlo y decida.";
+    /// `expectedVersion` lies ahead.
+    VersionAhead { kind, expected, actual } "VERSION_CONFLICT"
+        "The {kind} is at version {actual} and has never been at {expected}. Read it again, then decide."
+        "El elemento ({kind}) está en la versión {actual} y nunca estuvo en la {expected}. Vuelva a leerlo y decida.";
+    /// `expectedVersion` is a version of what does not exist.
+    VersionOfNothing { kind, expected, actual } "VERSION_CONFLICT"
+        "This {kind} does not exist yet: it is at version {actual}, not {expected}. Leave expectedVersion out, or give 0."
+        "Este elemento ({kind}) aún no existe: está en la versión {actual}, no en la {expected}. Omita expectedVersion o indique 0.";
     /// The idempotency key came with another command before.
     KeyReused { key } "IDEMPOTENCY_KEY_REUSED"
         "The idempotency key “{key}” was used for a different command; use a new key."
@@ -99,10 +108,10 @@ reasons! {
     PartyMissing {} "PARTY_MISSING"
         "Say on whose behalf: only a delegation can do this, so name it in onBehalfOf."
         "Indique en nombre de quién: solo una delegación puede hacer esto; nómbrela en onBehalfOf.";
-    /// A delegate acted for another delegation.
+    /// A delegation acted for another one.
     OtherDelegation { delegation } "OTHER_DELEGATION"
-        "You may act for your own delegation only, not for {delegation}."
-        "Solo puede actuar por su propia delegación, no por {delegation}.";
+        "A delegation acts for itself only, not for {delegation}."
+        "Una delegación solo actúa por sí misma, no por {delegation}.";
     /// `happened` lies ahead.
     HappenedLater { happened, now } "HAPPENED_LATER"
         "It cannot have happened at {happened}: it is {now} now."
@@ -141,12 +150,12 @@ reasons! {
         "{time} no existe en {zone}: los relojes se adelantan y lo saltan.";
     /// The clocks go through this time twice.
     TimeTwice { time, zone, first, second } "TIME_TWICE"
-        "{time} comes twice in {zone}; say which by the offset {first} or {second}."
-        "{time} ocurre dos veces en {zone}; indique cuál con el desfase {first} o {second}.";
+        "{time} comes twice in {zone}; say which by the offset {first} or {second}, in seconds east of UTC."
+        "{time} ocurre dos veces en {zone}; indique cuál con el desfase {first} o {second}, en segundos al este de UTC.";
     /// The offset given is not the zone's.
     OffsetImpossible { time, zone, offset } "OFFSET_IMPOSSIBLE"
-        "At {time} the offset in {zone} is {offset}."
-        "El {time} el desfase en {zone} es {offset}.";
+        "At {time} the offset in {zone} is {offset}, in seconds east of UTC."
+        "El {time} el desfase en {zone} es {offset}, en segundos al este de UTC.";
     /// An end before its start.
     EndBeforeStart { start, end } "END_BEFORE_START"
         "The end, {end}, must come after the start, {start}."
@@ -187,6 +196,10 @@ reasons! {
     DelegateLeft { delegate } "DELEGATE_LEFT"
         "{delegate} has left the delegation."
         "{delegate} ya no forma parte de la delegación.";
+    /// A delegate would have left before they came.
+    LeftBeforeComing { delegate, since, happened } "LEFT_BEFORE_COMING"
+        "{delegate} cannot have left at {happened}: they have belonged to the delegation since {since}."
+        "{delegate} no puede haber dejado la delegación el {happened}: forma parte de ella desde el {since}.";
     /// A delegate is named twice.
     NamedTwice { delegate } "NAMED_TWICE"
         "{delegate} is named twice."
@@ -205,8 +218,8 @@ reasons! {
         "Indique la delegación que propone el punto; solo los puntos de procedimiento, las pausas y similares no necesitan patrocinador.";
     /// Only a sponsor may do this.
     SponsorOnly { delegation } "SPONSOR_ONLY"
-        "{delegation} does not sponsor this item; only a sponsor may reword it. Propose a wording of your own instead."
-        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Proponga otra redacción.";
+        "{delegation} does not sponsor this item; only a sponsor may reword it. Object with a reason, or ask a sponsor."
+        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Formule una objeción motivada o diríjase a un patrocinador.";
     /// The delegation is not a party to the meeting.
     NotAParty { delegation } "NOT_A_PARTY"
         "{delegation} is not a party to this meeting, so its consent is not asked for."
@@ -302,10 +315,14 @@ mod tests {
         }
     }
 
+    /// What a caller does about these is the same, whichever of its sentences says so.
+    const SEVERAL_WORDINGS: &[&str] = &["VERSION_CONFLICT"];
+
     #[test]
     fn every_reason_has_a_code_of_its_own_and_two_different_sentences() {
-        let codes: BTreeSet<_> = Reason::ALL.iter().map(|(code, _)| code).collect();
-        assert_eq!(codes.len(), Reason::ALL.len());
+        let codes = Reason::ALL.iter().map(|(code, _)| code);
+        let codes: Vec<_> = codes.filter(|code| !SEVERAL_WORDINGS.contains(code)).collect();
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
         for (code, _, [english, spanish]) in Reason::SENTENCES {
             assert_ne!(english, spanish, "{code}");
             assert!(code.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'), "{code}");

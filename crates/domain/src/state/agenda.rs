@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Trace, Tree};
+use super::{Item, Meeting, Trace, Tree};
 use crate::id::{DelegateId, EntryId, ItemId, MeetingId};
 use crate::minutes::Minutes;
 use crate::position::Position;
@@ -122,6 +122,20 @@ impl Agenda {
     #[must_use]
     pub fn revision(&self) -> Option<&Revision> {
         self.revisions.last()
+    }
+
+    /// Whether it is another agenda than the one that was circulated last: the order, the meeting
+    /// (whose times are the running times of every entry) or one of these items changed since. Who
+    /// asks for a viewer gives the items that the viewer sees. Not so while there is no revision.
+    pub(crate) fn changed_since_circulation<'a>(
+        &self,
+        meeting: &Meeting,
+        items: impl Iterator<Item = &'a Item>,
+    ) -> bool {
+        let Some(revision) = self.revision() else { return false };
+        let own = [self.trace.changed, meeting.trace.changed];
+        let mut changes = own.into_iter().chain(items.map(|item| item.trace.changed));
+        changes.any(|changed| changed > revision.position)
     }
 }
 

@@ -91,6 +91,14 @@ impl AgendaView {
         Some(Self { meeting, agenda, lines, tally })
     }
 
+    /// Whether what the viewer sees of it changed since it was circulated last; not so while it never
+    /// was. For the secretariat it is then, and only then, that it can be circulated anew.
+    #[must_use]
+    pub fn changed_since_circulation(&self) -> bool {
+        let items = self.lines.iter().filter_map(|line| line.item.as_deref());
+        self.agenda.changed_since_circulation(&self.meeting, items)
+    }
+
     /// The lines directly under one, or at top level, with their indices.
     pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Line)> {
         let from = parent.map_or(0, |parent| parent + 1);
@@ -221,8 +229,11 @@ fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
 mod tests {
     use super::*;
     use crate::audience::Viewer;
-    use crate::commands::SpeakerAdded;
+    use crate::commands::{
+        AgendaCirculated, CirculateAgenda, ItemReworded, MeetingRescheduled, SpeakerAdded,
+    };
     use crate::event::Event;
+    use crate::state::{Scope, Wording};
     use crate::testing::*;
 
     /// An item of the series stands on the agenda, with a speaker; a reader who is admitted to the
@@ -255,6 +266,61 @@ mod tests {
         assert_eq!(line.minutes, Minutes(5));
         assert_eq!((line.number.as_ref(), line.parts), (None, Minutes(0)));
         assert_eq!((line.entry.minutes, line.entry.speakers.as_slice()), (None, &[][..]));
+    }
+
+    fn reworded(item: crate::id::ItemId, scope: Scope) -> Event {
+        let wording = Wording { number: 2, title: text("Anew"), description: None, by: None };
+        ItemReworded { item, scope, wording }.into()
+    }
+
+    fn rescheduled() -> Event {
+        let times = times("2023-10-05T10:30", "2023-10-05T14:00");
+        MeetingRescheduled { meeting: MEETING, times, reason: None }.into()
+    }
+
+    /// What changed since, by what happened after the circulation, and for whom.
+    #[track_caller]
+    fn changed(then: Option<Event>, viewer: Viewer) -> bool {
+        let circulated = AgendaCirculated { meeting: MEETING, revision: 1, numbers: [].into() };
+        let given = given(with_an_item_of_the_series()).and(circulated);
+        let given = then.into_iter().fold(given, Given::and);
+        let view = |viewer| {
+            let seen = Seen::now(Arc::new(given.state.clone()), viewer);
+            AgendaView::of(&seen, MEETING).unwrap().changed_since_circulation()
+        };
+        let again = given.clone().when(CirculateAgenda { meeting: MEETING.into() });
+        if view(Viewer::Secretariat) {
+            again.accepted();
+        } else {
+            again.refused("NOTHING_NEW", &["meeting"]);
+        }
+        view(viewer)
+    }
+
+    #[test]
+    fn an_agenda_has_changed_if_it_can_be_circulated_anew() {
+        for viewer in [Viewer::Secretariat, Viewer::Delegate(MX), Viewer::Reader(vec![MEETING])] {
+            let fentanyl = reworded(FENTANYL, Scope::Meeting(MEETING));
+            assert!(!changed(None, viewer.clone()), "{viewer:?}");
+            assert!(changed(Some(rescheduled()), viewer.clone()), "{viewer:?}");
+            assert!(changed(Some(fentanyl), viewer.clone()), "{viewer:?}");
+            let aside = reworded(COFFEE, Scope::Meeting(MEETING));
+            assert!(!changed(Some(aside), viewer), "an item that is not placed");
+        }
+    }
+
+    #[test]
+    fn a_change_of_what_is_hidden_has_not_happened_for_the_viewer() {
+        let review = || Some(reworded(REVIEW, Scope::Series));
+        assert!(changed(review(), Viewer::Secretariat));
+        assert!(!changed(review(), Viewer::Reader(vec![MEETING])));
+    }
+
+    #[test]
+    fn what_was_never_circulated_has_not_changed_since() {
+        let state = Arc::new(given(agenda()).and(rescheduled()).state);
+        let view = AgendaView::of(&Seen::now(state, Viewer::Secretariat), MEETING).unwrap();
+        assert!(!view.changed_since_circulation());
     }
 
     #[test]

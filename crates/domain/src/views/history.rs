@@ -196,7 +196,10 @@ impl Names<'_> {
         if others > 0 {
             seen.push(say!(self, "{others} more", "{others} más"));
         }
-        let Some(last) = seen.pop().filter(|_| !seen.is_empty()) else { return String::new() };
+        let Some(last) = seen.pop() else { return String::new() };
+        if seen.is_empty() {
+            return last;
+        }
         let (first, and) = (seen.join(", "), self.and(&last));
         format!("{first} {and} {last}")
     }

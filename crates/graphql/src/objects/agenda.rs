@@ -66,9 +66,7 @@ impl Agenda {
     async fn state(&self) -> AgendaState {
         match self.it.agenda.revision() {
             None => AgendaState::Draft,
-            Some(revision) if self.it.agenda.trace.changed > revision.position => {
-                AgendaState::ChangedSinceCirculation
-            }
+            Some(_) if self.it.changed_since_circulation() => AgendaState::ChangedSinceCirculation,
             Some(_) => AgendaState::Circulated,
         }
     }

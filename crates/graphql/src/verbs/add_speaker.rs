@@ -3,7 +3,8 @@
 use super::prelude::*;
 
 input! {
-    /// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
+    /// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
+    /// is not asked.
     AddSpeakerInput {
         /// The entry: by its own id, or by its item's id or key.
         entry: RefText,

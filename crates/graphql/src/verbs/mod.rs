@@ -142,7 +142,8 @@ verbs! {
     move_entry MoveEntry MoveEntryInput MeetingPayload;
     /// Allots minutes to an entry.
     allot_minutes AllotMinutes AllotMinutesInput MeetingPayload;
-    /// Adds a speaker. That they attend the meeting is not asked: a conflict tells of those who do not.
+    /// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
+    /// is not asked.
     add_speaker AddSpeaker AddSpeakerInput MeetingPayload;
     /// Moves a speaker on an entry's list.
     move_speaker MoveSpeaker MoveSpeakerInput MeetingPayload;

@@ -164,6 +164,13 @@ fn the_predecessor_must_be_there_and_serve() {
 }
 
 #[test]
+fn nobody_leaves_before_they_came() {
+    let mut given = given(dialogue());
+    given.context.happened = Some(noon() - jiff::SignedDuration::from_secs(1));
+    given.when(replace()).refused("LEFT_BEFORE_COMING", &["happened"]);
+}
+
+#[test]
 fn a_full_delegation_replaces_nobody() {
     let full = (10_000..10_998)
         .fold(given(dialogue()), |given, n| given.and(post(US, DelegateId(uuid(n)))));
@@ -173,6 +180,8 @@ fn a_full_delegation_replaces_nobody() {
 #[test]
 fn a_delegate_replaces_nobody_in_another_delegation() {
     given(dialogue()).by(MX).when(replace()).refused("OTHER_DELEGATION", &["delegate"]);
+    let recorded = given(dialogue()).on_behalf_of(MX);
+    recorded.when(replace()).refused("OTHER_DELEGATION", &["delegate"]);
 }
 
 #[test]

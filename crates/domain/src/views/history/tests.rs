@@ -191,6 +191,49 @@ fn a_crowd_is_counted() {
 }
 
 #[test]
+fn some_are_named_and_the_rest_are_counted() {
+    let seen = through(&dialogue(), Viewer::Public);
+    let listed = |count: usize, language: Language| {
+        let spanish = language == Language::spanish();
+        let names = Names { seen: &seen, language: &language, spanish };
+        let who = ["Ana", "Ben", "Cid", "Dov", "Eva", "Fay"].map(str::to_owned);
+        names.several(who.into_iter().take(count).collect(), count, ("delegates", "delegados"))
+    };
+    let english = [1, 2, 3, 4, 5, 6].map(|count| listed(count, Language::english()));
+    let expected = [
+        "Ana",
+        "Ana and Ben",
+        "Ana, Ben and Cid",
+        "Ana, Ben, Cid and Dov",
+        "Ana, Ben, Cid, Dov and 1 more",
+        "Ana, Ben, Cid, Dov and 2 more",
+    ];
+    assert_eq!(english, expected);
+    let spanish = [1, 2, 3, 4, 5, 6].map(|count| listed(count, Language::spanish()));
+    let expected = [
+        "Ana",
+        "Ana y Ben",
+        "Ana, Ben y Cid",
+        "Ana, Ben, Cid y Dov",
+        "Ana, Ben, Cid, Dov y 1 más",
+        "Ana, Ben, Cid, Dov y 2 más",
+    ];
+    assert_eq!(spanish, expected);
+}
+
+#[test]
+fn one_attendee_goes_by_name() {
+    let seen = through(&agenda(), Viewer::Delegate(MX));
+    let one = || attended(MX, &[BARCENA]);
+    let title = "High-Level Security Dialogue 2023";
+    assert_eq!(english(one(), &seen), format!("Mexico named Alicia Bárcena to attend “{title}”."));
+    assert_eq!(
+        spanish(one(), &seen),
+        format!("Mexico designó a Alicia Bárcena para asistir a «{title}».")
+    );
+}
+
+#[test]
 fn spanish_avoids_two_sounds_alike() {
     let seen = through(&[], Viewer::Public);
     let language = Language::spanish();
