@@ -79,6 +79,32 @@ fn a_run_tells_where_the_log_stands() {
 }
 
 #[test]
+fn a_run_tells_what_its_commands_were_about() {
+    let filled = filled();
+    let results = filled.done["results"].as_array().unwrap();
+    assert_eq!(results.len(), 11, "{}", filled.done);
+    let entity = |index: usize| &results[index]["entity"];
+    assert_eq!((&entity(0)["__typename"], &entity(0)["key"]), (&json!("Series"), &json!("hlsd")));
+    assert!(results.iter().all(|result| result["entity"]["uuid"].is_string()), "{results:?}");
+}
+
+#[test]
+fn a_refused_run_is_json_too() {
+    let filled = filled();
+    let args = filled.args(&["run", "-", "--json"]);
+    let ran = run_with_input(&args, "{\"openSeries\": {\"key\": \"hlsd\", \"title\": \"S\"}}");
+    let payload = ran.json();
+    assert!(ran.failed(3).contains("KEY_TAKEN"));
+    let error = &payload["userErrors"][0];
+    assert_eq!(error["path"], json!(["commands", "0", "openSeries", "key"]), "{payload}");
+    assert_eq!((&payload["position"], &payload["results"]), (&Value::Null, &json!([])));
+    // What the schema does not know is no payload, but JSON all the same.
+    let ran = run_with_input(&args, "{\"openSeries\": {}}");
+    assert_eq!(ran.json()["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{ran:?}");
+    let _ = ran.failed(3);
+}
+
+#[test]
 fn history_is_one_fact_a_line() {
     let filled = filled();
     let lines = run(&filled.args(&["history"])).fine().stdout;

@@ -51,8 +51,10 @@ fn fill(dir: &Path) -> Result<usize, Failure> {
     for step in STEPS {
         let at: Timestamp = step.at.parse().map_err(|error| cannot(step.at, error))?;
         clock.set(at);
-        let done = run::commit(&door, run::commands(step.commands)?, None);
-        commands += done.map_err(|failure| cannot(step.at, failure))?.commands;
+        let of_step = run::commands(step.commands)?;
+        let done = run::commit(&door, &of_step, None).and_then(|outcome| outcome.done());
+        done.map_err(|failure| cannot(step.at, failure))?;
+        commands += of_step.len();
     }
     door.close();
     Ok(commands)

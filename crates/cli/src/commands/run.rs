@@ -7,12 +7,19 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::args::Run;
-use crate::door::Door;
+use crate::door::{Door, errors_of, failure};
 use crate::failure::{Failure, cannot};
 use crate::output;
 
+/// What a command was about is told by the names that it has at every moment.
 const COMMIT: &str = "mutation Run($commands: [CommandInput!]!, $key: String) {
   commit(commands: $commands, idempotencyKey: $key) {
+    results { entity {
+      __typename
+      ... on Series { uuid key } ... on Venue { uuid key } ... on Meeting { uuid key }
+      ... on Delegation { uuid key } ... on Delegate { uuid key } ... on Item { uuid key }
+      ... on Participation { uuid } ... on AgendaEntry { uuid } ... on Draft { uuid }
+    } }
     position fingerprint userErrors { code message path }
   }
 }";
@@ -21,47 +28,60 @@ const COMMIT: &str = "mutation Run($commands: [CommandInput!]!, $key: String) {
 pub(crate) fn run(run: &Run) -> Result<(), Failure> {
     let commands = commands(&read(&run.file)?)?;
     let door = Door::open(&run.at)?;
-    let done = commit(&door, commands, run.idempotency_key.as_deref());
+    let outcome = commit(&door, &commands, run.idempotency_key.as_deref());
     door.close();
-    let done = done?;
+    let outcome = outcome?;
     if run.json {
-        output::line(&done.payload);
-    } else {
-        let Done { commands, position, fingerprint, .. } = done;
+        output::line(&outcome.0);
+    }
+    let done = outcome.done()?;
+    if !run.json {
+        let Done { position, fingerprint } = done;
         output::line(format_args!(
-            "{commands} commands done; position {position}, fingerprint {fingerprint}"
+            "{} commands done; position {position}, fingerprint {fingerprint}",
+            commands.len()
         ));
     }
     Ok(())
 }
 
-/// What a commit came to.
+/// What a commit came to: its payload, or `errors` if the request was not executed.
+pub(crate) struct Outcome(Value);
+
+/// Where the log stands after a commit.
 pub(crate) struct Done {
-    /// How many commands it held.
-    pub(crate) commands: usize,
-    /// The log's position after it.
-    pub(crate) position: String,
-    /// The log's fingerprint after it.
-    pub(crate) fingerprint: String,
-    payload: Value,
+    position: String,
+    fingerprint: String,
 }
 
 /// Commits commands through a door.
 pub(crate) fn commit(
     door: &Door,
-    commands: Vec<Value>,
+    commands: &[Value],
     key: Option<&str>,
-) -> Result<Done, Failure> {
-    let count = commands.len();
-    let mut data = door.execute(COMMIT, json!({ "commands": commands, "key": key }))?;
-    let payload = data.get_mut("commit").map(Value::take).unwrap_or_default();
-    let errors = payload.get("userErrors").and_then(Value::as_array);
-    if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
-        return Err(Failure::Refused(errors.iter().map(words).collect::<Vec<_>>().join("\n")));
+) -> Result<Outcome, Failure> {
+    let mut answer = door.answer(COMMIT, json!({ "commands": commands, "key": key }))?;
+    if !errors_of(&answer).is_empty() {
+        return Ok(Outcome(json!({ "errors": answer.get("errors") })));
     }
-    let text = |field| payload.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
-    let (position, fingerprint) = (text("position"), text("fingerprint"));
-    Ok(Done { commands: count, position, fingerprint, payload })
+    Ok(Outcome(answer.pointer_mut("/data/commit").map(Value::take).unwrap_or_default()))
+}
+
+impl Outcome {
+    /// Where the log stands, if the commands were done.
+    pub(crate) fn done(&self) -> Result<Done, Failure> {
+        let Self(payload) = self;
+        let errors = errors_of(payload);
+        if !errors.is_empty() {
+            return Err(failure(errors));
+        }
+        let errors = payload.get("userErrors").and_then(Value::as_array);
+        if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
+            return Err(Failure::Refused(errors.iter().map(words).collect::<Vec<_>>().join("\n")));
+        }
+        let text = |field| payload.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
+        Ok(Done { position: text("position"), fingerprint: text("fingerprint") })
+    }
 }
 
 fn words(error: &Value) -> String {
