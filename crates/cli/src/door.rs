@@ -147,10 +147,19 @@ pub(crate) fn errors_of(answer: &Value) -> &[Value] {
     answer.get("errors").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The request was not executed as a whole: refused if it was the request's fault.
+/// The request was not executed as a whole.
 pub(crate) fn failure(errors: &[Value]) -> Failure {
-    let message = |error: &Value| error.get("message").and_then(Value::as_str).map(str::to_owned);
-    let words = errors.iter().filter_map(message).collect::<Vec<_>>().join("\n");
+    let words = errors.iter().map(message).collect::<Vec<_>>().join("\n");
+    blamed(errors, words)
+}
+
+/// An error's sentence.
+pub(crate) fn message(error: &Value) -> &str {
+    error.get("message").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Refused if errors are the request's fault.
+pub(crate) fn blamed(errors: &[Value], words: String) -> Failure {
     let code =
         errors.first().and_then(|error| error.pointer("/extensions/code")).and_then(Value::as_str);
     match code {

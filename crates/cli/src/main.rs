@@ -8,6 +8,7 @@ mod door;
 mod failure;
 mod logs;
 mod output;
+mod script;
 mod serving;
 
 use std::process::ExitCode;

@@ -11,6 +11,7 @@ use crate::commands::run;
 use crate::demo::STEPS;
 use crate::door::{Door, Opened};
 use crate::failure::{Failure, cannot};
+use crate::script::Script;
 use crate::{output, serving};
 
 /// Fills a fresh store and serves it.
@@ -51,10 +52,10 @@ fn fill(dir: &Path) -> Result<usize, Failure> {
     for step in STEPS {
         let at: Timestamp = step.at.parse().map_err(|error| cannot(step.at, error))?;
         clock.set(at);
-        let of_step = run::commands(step.commands)?;
-        let done = run::commit(&door, &of_step, None).and_then(|outcome| outcome.done());
+        let script = Script::read(step.commands)?;
+        let done = run::commit(&door, &script, None).and_then(|outcome| outcome.done(&script));
         done.map_err(|failure| cannot(step.at, failure))?;
-        commands += of_step.len();
+        commands += script.commands.len();
     }
     door.close();
     Ok(commands)

@@ -7,9 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::args::Run;
-use crate::door::{Door, errors_of, failure};
+use crate::door::{Door, blamed, errors_of, message};
 use crate::failure::{Failure, cannot};
 use crate::output;
+use crate::script::{self, Script};
 
 /// What a command was about is told by the names that it has at every moment.
 const COMMIT: &str = "mutation Run($commands: [CommandInput!]!, $key: String) {
@@ -26,20 +27,19 @@ const COMMIT: &str = "mutation Run($commands: [CommandInput!]!, $key: String) {
 
 /// Sends the commands as one `commit`.
 pub(crate) fn run(run: &Run) -> Result<(), Failure> {
-    let commands = commands(&read(&run.file)?)?;
+    let script = Script::read(&read(&run.file)?)?;
     let door = Door::open(&run.at)?;
-    let outcome = commit(&door, &commands, run.idempotency_key.as_deref());
+    let outcome = commit(&door, &script, run.idempotency_key.as_deref());
     door.close();
     let outcome = outcome?;
     if run.json {
         output::line(&outcome.0);
     }
-    let done = outcome.done()?;
+    let Done { position, fingerprint } = outcome.done(&script)?;
     if !run.json {
-        let Done { position, fingerprint } = done;
         output::line(format_args!(
             "{} commands done; position {position}, fingerprint {fingerprint}",
-            commands.len()
+            script.commands.len()
         ));
     }
     Ok(())
@@ -55,12 +55,8 @@ pub(crate) struct Done {
 }
 
 /// Commits commands through a door.
-pub(crate) fn commit(
-    door: &Door,
-    commands: &[Value],
-    key: Option<&str>,
-) -> Result<Outcome, Failure> {
-    let mut answer = door.answer(COMMIT, json!({ "commands": commands, "key": key }))?;
+pub(crate) fn commit(door: &Door, script: &Script, key: Option<&str>) -> Result<Outcome, Failure> {
+    let mut answer = door.answer(COMMIT, json!({ "commands": script.commands, "key": key }))?;
     if !errors_of(&answer).is_empty() {
         return Ok(Outcome(json!({ "errors": answer.get("errors") })));
     }
@@ -69,26 +65,39 @@ pub(crate) fn commit(
 
 impl Outcome {
     /// Where the log stands, if the commands were done.
-    pub(crate) fn done(&self) -> Result<Done, Failure> {
+    pub(crate) fn done(&self, script: &Script) -> Result<Done, Failure> {
         let Self(payload) = self;
         let errors = errors_of(payload);
         if !errors.is_empty() {
-            return Err(failure(errors));
+            return Err(blamed(errors, lines(errors, |error| misread(script, error))));
         }
         let errors = payload.get("userErrors").and_then(Value::as_array);
         if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
-            return Err(Failure::Refused(errors.iter().map(words).collect::<Vec<_>>().join("\n")));
+            return Err(Failure::Refused(lines(errors, |error| refused(script, error))));
         }
         let text = |field| payload.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
         Ok(Done { position: text("position"), fingerprint: text("fingerprint") })
     }
 }
 
-fn words(error: &Value) -> String {
-    let text = |field| error.get(field).and_then(Value::as_str).unwrap_or_default();
+fn lines(errors: &[Value], words: impl Fn(&Value) -> String) -> String {
+    errors.iter().map(words).collect::<Vec<_>>().join("\n")
+}
+
+/// Why the schema cannot make commands of the list.
+fn misread(script: &Script, error: &Value) -> String {
+    let sentence = message(error);
+    let words = script::nearest(sentence).unwrap_or_else(|| sentence.to_owned());
+    script.at_line(script::command_of_sentence(sentence), &words)
+}
+
+/// Why the planner refuses a command.
+fn refused(script: &Script, error: &Value) -> String {
+    let code = error.get("code").and_then(Value::as_str).unwrap_or_default();
     let steps = error.get("path").and_then(Value::as_array).into_iter().flatten();
-    let path = steps.filter_map(Value::as_str).collect::<Vec<_>>().join(".");
-    format!("{} ({} at {path})", text("message"), text("code"))
+    let path: Vec<&str> = steps.filter_map(Value::as_str).collect();
+    let words = format!("{} ({code} at {})", message(error), path.join("."));
+    script.at_line(script::command_of_path(&path), &words)
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
@@ -99,15 +108,4 @@ fn read(file: &Path) -> Result<String, Failure> {
         fs::read_to_string(file)
     };
     read.map_err(|error| cannot(file.display(), error))
-}
-
-/// One command a line; empty lines are passed over.
-pub(crate) fn commands(text: &str) -> Result<Vec<Value>, Failure> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(index, line)| {
-            serde_json::from_str(line)
-                .map_err(|error| Failure::Usage(format!("line {}: {error}", index + 1)))
-        })
-        .collect()
 }
