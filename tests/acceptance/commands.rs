@@ -34,6 +34,7 @@ fn what_makes_no_sense_is_usage() {
         &[],
         &["run"],
         &["history", "--limit", "many"],
+        &["history", "--language", "fr"],
         &["verify", "--expect", "no fingerprint"],
         &["serve", "--listen", "here"],
         &["history", "--store", "a", "--server", "b"],
@@ -116,9 +117,32 @@ fn history_is_one_fact_a_line() {
         assert!(line.starts_with(&format!("@{}", index + 1)), "{line}");
         assert!(line.ends_with(fact["summary"].as_str().unwrap()), "{line}: {fact}");
         assert!(fact["kind"].is_string() && fact["data"].is_object(), "{fact}");
+        assert!(fact["verb"].is_string() && fact["entities"][0].is_string(), "{fact}");
+        assert_eq!(line.find(fact["summary"].as_str().unwrap()), Some(37), "{line}");
         assert!(fact["recorded"].as_str().unwrap().ends_with('Z'), "{fact}");
     }
     assert_eq!(facts.last().unwrap()["position"], filled.done["position"]);
+}
+
+#[test]
+fn history_tells_when_a_fact_happened_and_on_whose_behalf_it_was_recorded() {
+    let filled = filled();
+    let command = r#"{"objectToItem": {"item": "fentanyl", "happened": "2023-09-12T22:30:00Z",
+        "onBehalfOf": {"delegation": "mx", "evidence": "Note 12"}}}"#;
+    let _ = run_with_input(&filled.args(&["run", "-"]), &command.replace('\n', "")).fine();
+    let last = |more: &[&str]| {
+        let args = filled.args(&["history", "--newest-first", "--limit", "1"]);
+        run(&[&args, more].concat()).fine()
+    };
+    let said = last(&[]).stdout;
+    let aside = " (on behalf of Mexico; happened 2023-09-12T22:30:00Z)\n";
+    assert!(said.ends_with(aside), "{said}");
+    let said = last(&["--language", "es"]).stdout;
+    let aside = " (en nombre de México; ocurrido 2023-09-12T22:30:00Z)\n";
+    assert!(said.ends_with(aside), "{said}");
+    let fact = last(&["--json"]).json();
+    assert_eq!((&fact["verb"], &fact["evidence"]), (&json!("objectToItem"), &json!("Note 12")));
+    assert_eq!(fact["onBehalfOf"]["key"], "mx");
 }
 
 #[test]

@@ -139,8 +139,8 @@ pub(crate) struct History {
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
 
-    /// The language of the sentences: en or es.
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    /// The language of the sentences.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "es"])]
     pub(crate) language: String,
 
     /// Print one JSON object a line.
