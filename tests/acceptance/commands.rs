@@ -38,6 +38,7 @@ fn what_makes_no_sense_is_usage() {
         &["verify", "--expect", "no fingerprint"],
         &["serve", "--listen", "here"],
         &["history", "--store", "a", "--server", "b"],
+        &["schema", "--log", "nonsense=xyz"],
     ] {
         let ran = run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{args:?}: {ran:?}");

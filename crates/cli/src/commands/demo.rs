@@ -11,15 +11,19 @@ use crate::commands::run;
 use crate::demo::STEPS;
 use crate::door::{Door, Opened};
 use crate::failure::{Failure, cannot};
+use crate::output;
 use crate::script::Script;
-use crate::{output, serving};
+use crate::serving::{self, Bound};
 
 /// Fills a fresh store and serves it.
 pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
+    if let Some(dir) = &demo.keep {
+        fresh(dir)?;
+    }
+    let bound = Bound::to(&demo.listen)?;
     let temporary = tempfile::Builder::new().prefix("plenary-demo-").tempdir();
     let temporary = temporary.map_err(|error| cannot("no temporary directory", error))?;
     let dir = demo.keep.clone().unwrap_or_else(|| temporary.path().join("store"));
-    fresh(&dir)?;
     let commands = fill(&dir)?;
     output::line(format_args!(
         "{commands} commands entered {} steps of three dialogues, 2021 to 2023, in {}",
@@ -27,7 +31,7 @@ pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
         dir.display()
     ));
     let opened = Opened::at(&dir, Arc::new(SystemClock))?;
-    serving::until_told(opened.into_parts(), &demo.listen, |url| {
+    bound.serve_until_told(opened.into_parts(), |url| {
         serving::url(url);
         output::line(format_args!(
             "Try: curl -s {url}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ meeting(ref: \\\"hlsd-2023\\\") {{ title {{ text }} agenda {{ entries {{ number item {{ title {{ text }} }} }} }} }} }}\"}}'"
