@@ -186,6 +186,14 @@ fn verify_knows_a_fingerprint_that_there_never_was() {
 }
 
 #[test]
+fn the_empty_logs_fingerprint_proves_nothing() {
+    let filled = filled();
+    let empty = "00000000-00000000-00000000-00000000";
+    let said = run(&filled.args(&["verify", "--expect", empty])).failed(2);
+    assert!(said.contains("proves nothing"), "{said}");
+}
+
+#[test]
 fn files_of_commands_are_read() {
     let dir = tempdir().unwrap();
     let file = dir.path().join("dialogue.jsonl");
