@@ -66,6 +66,9 @@ impl Bound {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 serve(listener, Arc::new(engine), options, async { drop(stopping.await) }).await
             });
+            if !address.ip().is_loopback() {
+                tracing::warn!(%address, "no access control: whoever reaches this may change all");
+            }
             welcome(&format!("http://{address}"));
             match until_told(serving, told, stop, patience).await {
                 Ok(served) => served.map_err(|error| failed(&error)),
