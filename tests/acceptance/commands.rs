@@ -34,9 +34,11 @@ fn what_makes_no_sense_is_usage() {
         &[],
         &["run"],
         &["history", "--limit", "many"],
+        &["history", "--language", "fr"],
         &["verify", "--expect", "no fingerprint"],
         &["serve", "--listen", "here"],
         &["history", "--store", "a", "--server", "b"],
+        &["schema", "--log", "nonsense=xyz"],
     ] {
         let ran = run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{args:?}: {ran:?}");
@@ -79,6 +81,32 @@ fn a_run_tells_where_the_log_stands() {
 }
 
 #[test]
+fn a_run_tells_what_its_commands_were_about() {
+    let filled = filled();
+    let results = filled.done["results"].as_array().unwrap();
+    assert_eq!(results.len(), 11, "{}", filled.done);
+    let entity = |index: usize| &results[index]["entity"];
+    assert_eq!((&entity(0)["__typename"], &entity(0)["key"]), (&json!("Series"), &json!("hlsd")));
+    assert!(results.iter().all(|result| result["entity"]["uuid"].is_string()), "{results:?}");
+}
+
+#[test]
+fn a_refused_run_is_json_too() {
+    let filled = filled();
+    let args = filled.args(&["run", "-", "--json"]);
+    let ran = run_with_input(&args, "{\"openSeries\": {\"key\": \"hlsd\", \"title\": \"S\"}}");
+    let payload = ran.json();
+    assert!(ran.failed(3).contains("KEY_TAKEN"));
+    let error = &payload["userErrors"][0];
+    assert_eq!(error["path"], json!(["commands", "0", "openSeries", "key"]), "{payload}");
+    assert_eq!((&payload["position"], &payload["results"]), (&Value::Null, &json!([])));
+    // What the schema does not know is no payload, but JSON all the same.
+    let ran = run_with_input(&args, "{\"openSeries\": {}}");
+    assert_eq!(ran.json()["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{ran:?}");
+    let _ = ran.failed(3);
+}
+
+#[test]
 fn history_is_one_fact_a_line() {
     let filled = filled();
     let lines = run(&filled.args(&["history"])).fine().stdout;
@@ -90,9 +118,32 @@ fn history_is_one_fact_a_line() {
         assert!(line.starts_with(&format!("@{}", index + 1)), "{line}");
         assert!(line.ends_with(fact["summary"].as_str().unwrap()), "{line}: {fact}");
         assert!(fact["kind"].is_string() && fact["data"].is_object(), "{fact}");
+        assert!(fact["verb"].is_string() && fact["entities"][0].is_string(), "{fact}");
+        assert_eq!(line.find(fact["summary"].as_str().unwrap()), Some(37), "{line}");
         assert!(fact["recorded"].as_str().unwrap().ends_with('Z'), "{fact}");
     }
     assert_eq!(facts.last().unwrap()["position"], filled.done["position"]);
+}
+
+#[test]
+fn history_tells_when_a_fact_happened_and_on_whose_behalf_it_was_recorded() {
+    let filled = filled();
+    let command = r#"{"objectToItem": {"item": "fentanyl", "happened": "2023-09-12T22:30:00Z",
+        "onBehalfOf": {"delegation": "mx", "evidence": "Note 12"}}}"#;
+    let _ = run_with_input(&filled.args(&["run", "-"]), &command.replace('\n', "")).fine();
+    let last = |more: &[&str]| {
+        let args = filled.args(&["history", "--newest-first", "--limit", "1"]);
+        run(&[&args, more].concat()).fine()
+    };
+    let said = last(&[]).stdout;
+    let aside = " (on behalf of Mexico; happened 2023-09-12T22:30:00Z)\n";
+    assert!(said.ends_with(aside), "{said}");
+    let said = last(&["--language", "es"]).stdout;
+    let aside = " (en nombre de México; ocurrido 2023-09-12T22:30:00Z)\n";
+    assert!(said.ends_with(aside), "{said}");
+    let fact = last(&["--json"]).json();
+    assert_eq!((&fact["verb"], &fact["evidence"]), (&json!("objectToItem"), &json!("Note 12")));
+    assert_eq!(fact["onBehalfOf"]["key"], "mx");
 }
 
 #[test]
@@ -132,6 +183,14 @@ fn verify_knows_a_fingerprint_that_there_never_was() {
     assert!(said.contains(foreign), "{said}");
     let ran = run(&one.args(&["verify", "--json", "--expect", foreign]));
     assert_eq!((ran.code, ran.json()["expectedAt"].take()), (Some(4), Value::Null));
+}
+
+#[test]
+fn the_empty_logs_fingerprint_proves_nothing() {
+    let filled = filled();
+    let empty = "00000000-00000000-00000000-00000000";
+    let said = run(&filled.args(&["verify", "--expect", empty])).failed(2);
+    assert!(said.contains("proves nothing"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `plenary demo`, and what the README promises of it.
 
-use plenary_tests::{Client, Server, queries};
+use plenary_tests::{Client, Server, queries, run_with_input, script};
 use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
 
 /// The speaking order of the third edition's opening statements.
 const SPEAKERS: [&str; 8] = [
@@ -23,11 +24,12 @@ fn the_readmes_queries_show_what_they_promise() {
     let server = Server::start(&["demo"]);
     let client = server.client();
     let answers: Vec<Value> = queries().iter().map(|query| answered(&client, query)).collect();
-    let [plenary, delegations, then] = &answers[..] else { panic!("{}", answers.len()) };
+    let [plenary, delegations, then, supposed] = &answers[..] else { panic!("{}", answers.len()) };
     shows_the_agenda(plenary);
     shows_both_delegations(delegations);
     shows_the_heads_of_each_edition(delegations);
     shows_the_second_edition(then);
+    shows_migration_first(supposed);
 }
 
 fn answered(client: &Client, query: &Value) -> Value {
@@ -100,6 +102,12 @@ fn shows_the_second_edition(data: &Value) {
     assert!(!keys.iter().any(|key| key.starts_with("hlsd-2023")), "{keys:?}");
 }
 
+fn shows_migration_first(data: &Value) {
+    assert_eq!(data["whatIf"]["refusals"], json!([]));
+    let entries = data["whatIf"]["view"]["meeting"]["agenda"]["entries"].as_array().unwrap();
+    assert_eq!(strings(entries, "/item/key")[..2], ["migration", "opening-statements"]);
+}
+
 #[test]
 fn the_past_has_other_ids_and_the_same_names() {
     let server = Server::start(&["demo"]);
@@ -109,6 +117,75 @@ fn the_past_has_other_ids_and_the_same_names() {
     let (now, then) = (&data["meeting"], &data["asOf"]["meeting"]);
     assert_ne!(now["id"], then["id"]);
     assert_eq!((&now["uuid"], &now["key"]), (&then["uuid"], &then["key"]));
+}
+
+/// The README's script, on a store of its own.
+fn scripted() -> (TempDir, Server) {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    let args = ["run", "-", "--store", store.to_str().unwrap()];
+    let said = run_with_input(&args, &script()).fine().stdout;
+    assert!(said.starts_with("15 commands done; "), "{said}");
+    let server = Server::serve(&store);
+    (dir, server)
+}
+
+#[test]
+fn the_readmes_script_plans_a_meeting_from_nothing() {
+    let (_dir, server) = scripted();
+    let data = server.client().ask(
+        "{ meeting(ref: \"water-2027\") { series { key } venue { key } conflicts { sentence }
+           participations { head { person } }
+           agenda { state entries {
+               number start { local } item { key } speakers { delegate { key } }
+           } } } }",
+    );
+    let meeting = &data["meeting"];
+    assert_eq!(
+        (&meeting["series"]["key"], &meeting["venue"]["key"]),
+        (&json!("water"), &json!("city-hall"))
+    );
+    assert_eq!(meeting["conflicts"], json!([]));
+    assert_eq!(
+        strings(meeting["participations"].as_array().unwrap(), "/head/person"),
+        ["Jo Lee", "Ana Ruiz"]
+    );
+    assert_eq!(meeting["agenda"]["state"], "CIRCULATED");
+    let entry = json!({
+        "number": "1", "start": {"local": "2027-03-04T10:00"}, "item": {"key": "levels"},
+        "speakers": [{"delegate": {"key": "ruiz"}}],
+    });
+    assert_eq!(meeting["agenda"]["entries"], json!([entry]));
+}
+
+#[test]
+fn a_meeting_of_two_days_breaks_for_the_night() {
+    let (_dir, server) = scripted();
+    let client = server.client();
+    let local = |time| json!({ "local": time });
+    let (start, end) = (local("2027-03-04T10:00"), local("2027-03-05T12:00"));
+    let meeting = "water-2027";
+    let item = |kind, key, minutes| {
+        json!({"proposeItem": {
+            "meeting": meeting, "kind": kind, "key": key, "title": key, "minutes": minutes,
+        }})
+    };
+    let commands = json!([
+        {"rescheduleMeeting": {"meeting": meeting, "start": start, "end": end}},
+        item("BREAK", "night", 22 * 60 + 30),
+        item("PROCEDURAL", "summary", 120),
+        {"placeItem": {"item": "night"}},
+        {"placeItem": {"item": "summary"}},
+    ]);
+    let done = client.commit(&commands, None);
+    assert_eq!(done["userErrors"], json!([]));
+    let agenda = "agenda { entries { start { local } } }";
+    let data = client
+        .ask(&format!("{{ meeting(ref: \"{meeting}\") {{ conflicts {{ sentence }} {agenda} }} }}"));
+    let entries = data["meeting"]["agenda"]["entries"].as_array().unwrap();
+    let starts = strings(entries, "/start/local");
+    assert_eq!(starts, ["2027-03-04T10:00", "2027-03-04T11:30", "2027-03-05T10:00"]);
+    assert_eq!(data["meeting"]["conflicts"], json!([]));
 }
 
 #[test]

@@ -72,7 +72,28 @@ fn a_refusal_is_the_same_through_both_doors() {
     assert!(said.contains("(UNKNOWN at commands.0.placeItem.item)"), "{said}");
     // What the schema does not know is refused before anything is decided.
     let said = doors.same(&["run", "-"], "{\"placeIten\": {}}\n").failed(3);
-    assert!(said.contains("placeIten"), "{said}");
+    assert_eq!(
+        said,
+        "plenary: line 1: `commands[0]` has no field `placeIten`; did you mean `placeItem`?\n"
+    );
+}
+
+#[test]
+fn a_refusal_names_the_line_of_the_file() {
+    let doors = Doors::new();
+    let after = |lines: usize, last: &str| {
+        let series = "{\"openSeries\": {\"title\": \"S\"}}\n\n";
+        format!("{}{last}\n", series.repeat(lines / 2))
+    };
+    let said = doors.same(&["run", "-"], &after(998, "{\"placeItem\": {\"item\": \"no\"}}"));
+    let said = said.failed(3);
+    assert!(said.starts_with("plenary: line 999: There is no item “no”."), "{said}");
+    assert!(said.contains("(UNKNOWN at commands.499.placeItem.item)"), "{said}");
+    let said = doors.same(&["run", "-"], &after(4, "{\"openSeries\": {}}")).failed(3);
+    assert_eq!(said, "plenary: line 5: `commands[2].openSeries.title` is missing.\n");
+    // Of a list as a whole, no line is to blame.
+    let said = doors.same(&["run", "-"], "\n").failed(3);
+    assert!(said.contains("(NOTHING_TO_DO at commands)") && !said.contains("line"), "{said}");
 }
 
 #[test]
@@ -89,9 +110,16 @@ fn a_repeated_run_is_done_once_through_both_doors() {
 fn a_bad_line_is_named_and_nothing_is_done() {
     let doors = Doors::new();
     let said = doors.same(&["run", "-"], &format!("{DIALOGUE}\n{{\"openSeries\": \n")).failed(2);
-    assert!(said.contains("line 13"), "{said}");
+    assert_eq!(said, "plenary: line 13: EOF while parsing a value at column 15\n");
     assert!(!doors.dir.path().join("direct").exists());
     assert_eq!(doors.server.client().position(), "0");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_command() {
+    let doors = Doors::new();
+    let said = doors.same(&["run", "-"], &format!("\u{feff}{DIALOGUE}")).fine().stdout;
+    assert!(said.starts_with("11 commands done; "), "{said}");
 }
 
 #[test]

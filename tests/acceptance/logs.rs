@@ -1,6 +1,9 @@
 //! What operators see: probes, request ids, and logs that machines read.
 
-use plenary_tests::{Server, Signal, root};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use plenary_tests::{Server, Signal, plenary, root};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -33,6 +36,20 @@ fn logs_can_be_silenced() {
         Server::start(&["--log", "error", "serve", "--store", dir.path().to_str().unwrap()]);
     server.client().ask("{ position }");
     assert_eq!(server.stop(Signal::Terminate).stderr, "");
+}
+
+#[test]
+fn an_address_that_others_reach_is_warned_of() {
+    let dir = tempdir().unwrap();
+    let mut command = Command::new(plenary());
+    command.args(["serve", "--listen", "0.0.0.0:0", "--store"]).arg(dir.path());
+    command.env_remove("PLENARY_LOG").stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(process.stderr.take().unwrap()).read_line(&mut first).unwrap();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(first.contains("WARN no access control"), "{first}");
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Stopping in order, and going on where it was.
 
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use plenary_tests::{Ended, Server, Signal, contents, dialogue, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::tempdir;
 
 /// What a reader sees of a store: its agenda, its people and its history.
@@ -32,6 +34,36 @@ fn a_stopped_store_goes_on_where_it_was() {
         let server = Server::serve(dir.path());
         assert_eq!(server.client().ask(EVERYTHING), before, "{signal:?}");
     }
+}
+
+/// Requests that keep every thread of the server busy for a minute or more.
+#[test]
+fn a_stop_does_not_wait_for_requests_that_take_too_long() {
+    let dir = tempdir().unwrap();
+    let server = Server::serve(dir.path());
+    let done = server.client().commit(&dialogue(), None);
+    let threads = thread::available_parallelism().unwrap().get();
+    for _ in 0..threads + 1 {
+        let client = server.client();
+        thread::spawn(move || drop(client.try_send(&long_query(), &long_list())));
+    }
+    thread::sleep(Duration::from_secs(2));
+    let told = Instant::now();
+    let ended = server.stop(Signal::Terminate);
+    assert!(told.elapsed() < Duration::from_secs(30), "{:?}", told.elapsed());
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.stderr.contains("WARN"), "it had to let go of something: {ended:?}");
+    has_a_checkpoint_at(dir.path(), &done["position"]);
+}
+
+fn long_query() -> String {
+    let tried = (0..100)
+        .map(|index| format!("it{index}: whatIf(commands: $commands) {{ view {{ position }} }}"));
+    format!("query ($commands: [CommandInput!]!) {{ {} }}", tried.collect::<String>())
+}
+
+fn long_list() -> Value {
+    json!({ "commands": vec![json!({"openSeries": {"title": "S"}}); 45_000] })
 }
 
 #[test]

@@ -9,7 +9,8 @@ use plenary_tests::{DIALOGUE, Ran, Server, contents, copy, run, run_with_input};
 use tempfile::{TempDir, tempdir};
 
 /// The commands that open a store.
-const OPENERS: [&[&str]; 5] = [&["serve"], &["run", "-"], &["history"], &["replay"], &["verify"]];
+const OPENERS: [&[&str]; 5] =
+    [&["serve", "--listen", "127.0.0.1:0"], &["run", "-"], &["history"], &["replay"], &["verify"]];
 
 fn open(opener: &[&str], store: &Path) -> Ran {
     run_with_input(&[opener, &["--store", store.to_str().unwrap()]].concat(), DIALOGUE)
@@ -36,6 +37,22 @@ fn a_held_store_names_its_holder_and_the_other_door() {
     }
     // The other door is open.
     let _ = run(&["history", "--server", server.url()]).fine();
+}
+
+#[test]
+fn an_address_in_use_is_named_before_a_store_is_made() {
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    for command in [["serve", "--store"], ["demo", "--keep"]] {
+        let args = [&command[..], &[store.to_str().unwrap(), "--listen", &address]].concat();
+        let ran = run(&args);
+        assert_eq!(ran.stdout, "", "{command:?}");
+        let said = ran.failed(1);
+        assert!(said.starts_with(&format!("plenary: {address}: ")), "{said}");
+        assert!(!store.exists(), "{command:?}");
+    }
 }
 
 #[test]

@@ -22,3 +22,11 @@ pub fn queries() -> Vec<Value> {
     });
     bodies.map(|body| serde_json::from_str(body).expect(body)).collect()
 }
+
+/// The file that it gives to `plenary run`, one command a line.
+#[must_use]
+pub fn script() -> String {
+    let readme = readme();
+    let lines = readme.lines().filter_map(|line| line.strip_prefix("    "));
+    lines.filter(|line| line.starts_with('{')).map(|line| format!("{line}\n")).collect()
+}

@@ -39,10 +39,7 @@ pub(crate) enum Verb {
     /// Fill a fresh store with three editions of a dialogue, and serve it.
     Demo(Demo),
     /// Do what a file of commands says, all or nothing.
-    ///
-    /// Each line is one command as the GraphQL mutation `commit` takes it:
-    /// {"openSeries": {"key": "hlsd", "title": {"en": "High-Level Security Dialogue"}}}
-    #[command(verbatim_doc_comment)]
+    #[command(long_about = LONG_RUN)]
     Run(Run),
     /// Show what happened, one fact a line.
     History(History),
@@ -54,10 +51,17 @@ pub(crate) enum Verb {
     Schema,
 }
 
+/// Its second line is kept apart from the first, as a file has it.
+const LONG_RUN: &str = "Do what a file of commands says, all or nothing.
+
+Each line is one command as the GraphQL mutation `commit` takes it:
+{\"openSeries\": {\"key\": \"hlsd\", \"title\": {\"en\": \"High-Level Security Dialogue\"}}}";
+
 /// Where `serve` listens.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Listen {
-    /// Address and port; port 0 takes a free one.
+    /// Address and port; port 0 takes a free one. There is no access control yet: on any other than a
+    /// loopback address, whoever reaches it may read and change everything.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
 
@@ -69,7 +73,8 @@ pub(crate) struct Listen {
 /// Serve a store over HTTP.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Serve {
-    /// The store; made if it is not there. Without this, one in your data directory.
+    /// The store; made if it is not there. Without this, one in your data directory, such as
+    /// ~/.local/share/plenary/store.
     #[arg(long, value_name = "DIR")]
     pub(crate) store: Option<PathBuf>,
 
@@ -93,7 +98,7 @@ pub(crate) struct Demo {
 #[group(multiple = false)]
 pub(crate) struct Where {
     /// The store, opened by this command itself. Without this and --server, the one in your data
-    /// directory.
+    /// directory, such as ~/.local/share/plenary/store.
     #[arg(long, value_name = "DIR")]
     pub(crate) store: Option<PathBuf>,
 
@@ -139,8 +144,8 @@ pub(crate) struct History {
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
 
-    /// The language of the sentences: en or es.
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    /// The language of the sentences.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "es"])]
     pub(crate) language: String,
 
     /// Print one JSON object a line.
@@ -151,7 +156,8 @@ pub(crate) struct History {
 /// Build the state from the log again, and compare it with the checkpoint.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Replay {
-    /// The store; no server may have it open. Without this, the one in your data directory.
+    /// The store; no server may have it open. Without this, the one in your data directory, such as
+    /// ~/.local/share/plenary/store.
     #[arg(long, value_name = "DIR")]
     pub(crate) store: Option<PathBuf>,
 
@@ -163,7 +169,8 @@ pub(crate) struct Replay {
 /// Check every record of the log, and its hash chain.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Verify {
-    /// The store; no server may have it open. Without this, the one in your data directory.
+    /// The store; no server may have it open. Without this, the one in your data directory, such as
+    /// ~/.local/share/plenary/store.
     #[arg(long, value_name = "DIR")]
     pub(crate) store: Option<PathBuf>,
 

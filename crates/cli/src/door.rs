@@ -97,16 +97,21 @@ impl Door {
 
     /// Executes GraphQL and gives back its `data`; errors of the request are failures.
     pub(crate) fn execute(&self, query: &str, variables: Value) -> Result<Value, Failure> {
+        let mut answer = self.answer(query, variables)?;
+        match errors_of(&answer) {
+            [] => Ok(answer.get_mut("data").map(Value::take).unwrap_or_default()),
+            errors => Err(failure(errors)),
+        }
+    }
+
+    /// Executes GraphQL and gives back the whole answer, `errors` included.
+    pub(crate) fn answer(&self, query: &str, variables: Value) -> Result<Value, Failure> {
         let Value::Object(variables) = variables else {
             return Err(Failure::Fault("variables are an object".into()));
         };
-        let mut answer = match self {
-            Self::Store(opened) => opened.execute(query, variables)?,
-            Self::Server { endpoint, agent } => send(agent, endpoint, query, variables)?,
-        };
-        match answer.get("errors").and_then(Value::as_array) {
-            Some(errors) if !errors.is_empty() => Err(refused(errors)),
-            _ => Ok(answer.get_mut("data").map(Value::take).unwrap_or_default()),
+        match self {
+            Self::Store(opened) => opened.execute(query, variables),
+            Self::Server { endpoint, agent } => send(agent, endpoint, query, variables),
         }
     }
 
@@ -137,10 +142,24 @@ fn send(
     serde_json::from_str(&body).map_err(|_| cannot(endpoint, "is there a Plenary server?"))
 }
 
-/// The request was not executed as a whole: refused if it was the request's fault.
-fn refused(errors: &[Value]) -> Failure {
-    let message = |error: &Value| error.get("message").and_then(Value::as_str).map(str::to_owned);
-    let words = errors.iter().filter_map(message).collect::<Vec<_>>().join("\n");
+/// An answer's errors: none if the request was executed.
+pub(crate) fn errors_of(answer: &Value) -> &[Value] {
+    answer.get("errors").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The request was not executed as a whole.
+pub(crate) fn failure(errors: &[Value]) -> Failure {
+    let words = errors.iter().map(message).collect::<Vec<_>>().join("\n");
+    blamed(errors, words)
+}
+
+/// An error's sentence.
+pub(crate) fn message(error: &Value) -> &str {
+    error.get("message").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Refused if errors are the request's fault.
+pub(crate) fn blamed(errors: &[Value], words: String) -> Failure {
     let code =
         errors.first().and_then(|error| error.pointer("/extensions/code")).and_then(Value::as_str);
     match code {

@@ -8,6 +8,7 @@ mod door;
 mod failure;
 mod logs;
 mod output;
+mod script;
 mod serving;
 
 use std::process::ExitCode;
@@ -15,14 +16,21 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Args, Verb};
+use crate::failure::Failure;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    logs::start(&args);
-    let outcome = match args.verb {
+    match run(Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(args: Args) -> Result<(), Failure> {
+    logs::start(&args)?;
+    match args.verb {
         Verb::Serve(serve) => commands::serve::run(&serve),
         Verb::Demo(demo) => commands::demo::run(&demo),
         Verb::Run(run) => commands::run::run(&run),
@@ -30,9 +38,5 @@ fn main() -> ExitCode {
         Verb::Replay(replay) => commands::replay::run(&replay),
         Verb::Verify(verify) => commands::verify::run(&verify),
         Verb::Schema => commands::schema::run(),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
     }
 }

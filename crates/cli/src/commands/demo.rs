@@ -11,14 +11,19 @@ use crate::commands::run;
 use crate::demo::STEPS;
 use crate::door::{Door, Opened};
 use crate::failure::{Failure, cannot};
-use crate::{output, serving};
+use crate::output;
+use crate::script::Script;
+use crate::serving::{self, Bound};
 
 /// Fills a fresh store and serves it.
 pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
+    if let Some(dir) = &demo.keep {
+        fresh(dir)?;
+    }
+    let bound = Bound::to(&demo.listen)?;
     let temporary = tempfile::Builder::new().prefix("plenary-demo-").tempdir();
     let temporary = temporary.map_err(|error| cannot("no temporary directory", error))?;
     let dir = demo.keep.clone().unwrap_or_else(|| temporary.path().join("store"));
-    fresh(&dir)?;
     let commands = fill(&dir)?;
     output::line(format_args!(
         "{commands} commands entered {} steps of three dialogues, 2021 to 2023, in {}",
@@ -26,7 +31,7 @@ pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
         dir.display()
     ));
     let opened = Opened::at(&dir, Arc::new(SystemClock))?;
-    serving::until_told(opened.into_parts(), &demo.listen, |url| {
+    bound.serve_until_told(opened.into_parts(), |url| {
         serving::url(url);
         output::line(format_args!(
             "Try: curl -s {url}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ meeting(ref: \\\"hlsd-2023\\\") {{ title {{ text }} agenda {{ entries {{ number item {{ title {{ text }} }} }} }} }} }}\"}}'"
@@ -51,8 +56,10 @@ fn fill(dir: &Path) -> Result<usize, Failure> {
     for step in STEPS {
         let at: Timestamp = step.at.parse().map_err(|error| cannot(step.at, error))?;
         clock.set(at);
-        let done = run::commit(&door, run::commands(step.commands)?, None);
-        commands += done.map_err(|failure| cannot(step.at, failure))?.commands;
+        let script = Script::read(step.commands)?;
+        let done = run::commit(&door, &script, None).and_then(|outcome| outcome.done(&script));
+        done.map_err(|failure| cannot(step.at, failure))?;
+        commands += script.commands.len();
     }
     door.close();
     Ok(commands)

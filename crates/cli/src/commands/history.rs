@@ -1,5 +1,6 @@
 //! `plenary history`: what happened, one fact a line.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::args::History;
@@ -10,7 +11,10 @@ use crate::output;
 const HISTORY: &str =
     "query History($filter: HistoryFilter, $newestFirst: Boolean!, $first: Int!, $after: String, $language: Language) {
   history(filter: $filter, newestFirst: $newestFirst, first: $first, after: $after) {
-    nodes { position recorded happened actor onBehalfOf { key } kind summary(language: $language) data }
+    nodes {
+      position recorded happened actor verb kind summary(language: $language) data entities evidence
+      onBehalfOf { uuid key name { text(language: $language) } }
+    }
     pageInfo { hasNextPage endCursor }
   }
 }";
@@ -33,7 +37,7 @@ fn pages(door: &Door, history: &History) -> Result<(), Failure> {
         let data = door.execute(HISTORY, variables(history, left.min(PAGE), &after))?;
         let nodes = data.pointer("/history/nodes").and_then(Value::as_array);
         let nodes = nodes.map_or(&[][..], Vec::as_slice);
-        nodes.iter().for_each(|node| print(node, history.json));
+        nodes.iter().for_each(|node| print(node, history));
         left -= nodes.len().min(left);
         if data.pointer("/history/pageInfo/hasNextPage") != Some(&Value::Bool(true)) {
             break;
@@ -54,15 +58,36 @@ fn variables(history: &History, first: usize, after: &Value) -> Value {
     })
 }
 
-fn print(node: &Value, json: bool) {
-    if json {
+fn print(node: &Value, history: &History) {
+    if history.json {
         return output::line(node);
     }
     let text = |field| node.get(field).and_then(Value::as_str).unwrap_or_default();
     output::line(format_args!(
-        "@{:<6} {}  {}",
+        "@{:<6} {}  {}{}",
         text("position"),
-        text("recorded"),
-        text("summary")
+        even(text("recorded")),
+        text("summary"),
+        aside(node, &history.language)
     ));
+}
+
+/// A time of recording in as many letters as any other, so that what follows stands in a column:
+/// the log's clock goes by the microsecond.
+fn even(time: &str) -> String {
+    time.parse::<Timestamp>().map_or_else(|_| time.to_owned(), |time| format!("{time:.6}"))
+}
+
+/// On whose behalf a fact was recorded, and when it happened if that was not when it was recorded.
+fn aside(node: &Value, language: &str) -> String {
+    let (on_behalf_of, happened) = match language {
+        "es" => ("en nombre de", "ocurrido"),
+        _ => ("on behalf of", "happened"),
+    };
+    let party = node.pointer("/onBehalfOf/name/text").and_then(Value::as_str);
+    let party = party.map(|party| format!("{on_behalf_of} {party}"));
+    let time = node.get("happened").filter(|time| node.get("recorded") != Some(time));
+    let time = time.and_then(Value::as_str).map(|time| format!("{happened} {time}"));
+    let asides: Vec<String> = party.into_iter().chain(time).collect();
+    if asides.is_empty() { String::new() } else { format!(" ({})", asides.join("; ")) }
 }

@@ -7,68 +7,97 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::args::Run;
-use crate::door::Door;
+use crate::door::{Door, blamed, errors_of, message};
 use crate::failure::{Failure, cannot};
 use crate::output;
+use crate::script::{self, Script};
 
+/// What a command was about is told by the names that it has at every moment.
 const COMMIT: &str = "mutation Run($commands: [CommandInput!]!, $key: String) {
   commit(commands: $commands, idempotencyKey: $key) {
+    results { entity {
+      __typename
+      ... on Series { uuid key } ... on Venue { uuid key } ... on Meeting { uuid key }
+      ... on Delegation { uuid key } ... on Delegate { uuid key } ... on Item { uuid key }
+      ... on Participation { uuid } ... on AgendaEntry { uuid } ... on Draft { uuid }
+    } }
     position fingerprint userErrors { code message path }
   }
 }";
 
 /// Sends the commands as one `commit`.
 pub(crate) fn run(run: &Run) -> Result<(), Failure> {
-    let commands = commands(&read(&run.file)?)?;
+    let script = Script::read(&read(&run.file)?)?;
     let door = Door::open(&run.at)?;
-    let done = commit(&door, commands, run.idempotency_key.as_deref());
+    let outcome = commit(&door, &script, run.idempotency_key.as_deref());
     door.close();
-    let done = done?;
+    let outcome = outcome?;
     if run.json {
-        output::line(&done.payload);
-    } else {
-        let Done { commands, position, fingerprint, .. } = done;
+        output::line(&outcome.0);
+    }
+    let Done { position, fingerprint } = outcome.done(&script)?;
+    if !run.json {
         output::line(format_args!(
-            "{commands} commands done; position {position}, fingerprint {fingerprint}"
+            "{} commands done; position {position}, fingerprint {fingerprint}",
+            script.commands.len()
         ));
     }
     Ok(())
 }
 
-/// What a commit came to.
+/// What a commit came to: its payload, or `errors` if the request was not executed.
+pub(crate) struct Outcome(Value);
+
+/// Where the log stands after a commit.
 pub(crate) struct Done {
-    /// How many commands it held.
-    pub(crate) commands: usize,
-    /// The log's position after it.
-    pub(crate) position: String,
-    /// The log's fingerprint after it.
-    pub(crate) fingerprint: String,
-    payload: Value,
+    position: String,
+    fingerprint: String,
 }
 
 /// Commits commands through a door.
-pub(crate) fn commit(
-    door: &Door,
-    commands: Vec<Value>,
-    key: Option<&str>,
-) -> Result<Done, Failure> {
-    let count = commands.len();
-    let mut data = door.execute(COMMIT, json!({ "commands": commands, "key": key }))?;
-    let payload = data.get_mut("commit").map(Value::take).unwrap_or_default();
-    let errors = payload.get("userErrors").and_then(Value::as_array);
-    if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
-        return Err(Failure::Refused(errors.iter().map(words).collect::<Vec<_>>().join("\n")));
+pub(crate) fn commit(door: &Door, script: &Script, key: Option<&str>) -> Result<Outcome, Failure> {
+    let mut answer = door.answer(COMMIT, json!({ "commands": script.commands, "key": key }))?;
+    if !errors_of(&answer).is_empty() {
+        return Ok(Outcome(json!({ "errors": answer.get("errors") })));
     }
-    let text = |field| payload.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
-    let (position, fingerprint) = (text("position"), text("fingerprint"));
-    Ok(Done { commands: count, position, fingerprint, payload })
+    Ok(Outcome(answer.pointer_mut("/data/commit").map(Value::take).unwrap_or_default()))
 }
 
-fn words(error: &Value) -> String {
-    let text = |field| error.get(field).and_then(Value::as_str).unwrap_or_default();
+impl Outcome {
+    /// Where the log stands, if the commands were done.
+    pub(crate) fn done(&self, script: &Script) -> Result<Done, Failure> {
+        let Self(payload) = self;
+        let errors = errors_of(payload);
+        if !errors.is_empty() {
+            return Err(blamed(errors, lines(errors, |error| misread(script, error))));
+        }
+        let errors = payload.get("userErrors").and_then(Value::as_array);
+        if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
+            return Err(Failure::Refused(lines(errors, |error| refused(script, error))));
+        }
+        let text = |field| payload.get(field).and_then(Value::as_str).unwrap_or("-").to_owned();
+        Ok(Done { position: text("position"), fingerprint: text("fingerprint") })
+    }
+}
+
+fn lines(errors: &[Value], words: impl Fn(&Value) -> String) -> String {
+    errors.iter().map(words).collect::<Vec<_>>().join("\n")
+}
+
+/// Why the schema cannot make commands of the list.
+fn misread(script: &Script, error: &Value) -> String {
+    let sentence = message(error);
+    let words = script::nearest(sentence).unwrap_or_else(|| sentence.to_owned());
+    script.at_line(script::command_of_sentence(sentence), &words)
+}
+
+/// Why the planner refuses a command.
+fn refused(script: &Script, error: &Value) -> String {
+    let code = error.get("code").and_then(Value::as_str).unwrap_or_default();
     let steps = error.get("path").and_then(Value::as_array).into_iter().flatten();
-    let path = steps.filter_map(Value::as_str).collect::<Vec<_>>().join(".");
-    format!("{} ({} at {path})", text("message"), text("code"))
+    let path: Vec<&str> = steps.filter_map(Value::as_str).collect();
+    let words = format!("{} ({code} at {})", message(error), path.join("."));
+    script.at_line(script::command_of_path(&path), &words)
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
@@ -79,15 +108,4 @@ fn read(file: &Path) -> Result<String, Failure> {
         fs::read_to_string(file)
     };
     read.map_err(|error| cannot(file.display(), error))
-}
-
-/// One command a line; empty lines are passed over.
-pub(crate) fn commands(text: &str) -> Result<Vec<Value>, Failure> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(index, line)| {
-            serde_json::from_str(line)
-                .map_err(|error| Failure::Usage(format!("line {}: {error}", index + 1)))
-        })
-        .collect()
 }

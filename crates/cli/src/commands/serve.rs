@@ -7,12 +7,14 @@ use plenary_planner::SystemClock;
 use crate::args::Serve;
 use crate::door::Opened;
 use crate::failure::Failure;
-use crate::{output, serving};
+use crate::output;
+use crate::serving::{self, Bound};
 
 /// Opens the store and serves it until told to stop.
 pub(crate) fn run(serve: &Serve) -> Result<(), Failure> {
     let dir = output::store(serve.store.as_deref())?;
+    let bound = Bound::to(&serve.listen)?;
     let opened = Opened::at(&dir, Arc::new(SystemClock))?;
     output::line(format_args!("Store: {}", dir.display()));
-    serving::until_told(opened.into_parts(), &serve.listen, serving::url)
+    bound.serve_until_told(opened.into_parts(), serving::url)
 }

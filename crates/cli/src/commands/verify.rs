@@ -1,6 +1,6 @@
 //! `plenary verify`: every record of the log, and its hash chain.
 
-use plenary_planner::{Checked, Store};
+use plenary_planner::{Checked, Head, Store};
 use serde_json::json;
 
 use crate::args::Verify;
@@ -9,6 +9,13 @@ use crate::output;
 
 /// Checks the log, and that it once had the fingerprint that was kept elsewhere.
 pub(crate) fn run(verify: &Verify) -> Result<(), Failure> {
+    if verify.expect == Some(Head::EMPTY.hash.fingerprint()) {
+        return Err(Failure::Usage(
+            "--expect: this is the fingerprint of the empty log, with which every log begins, so it \
+             proves nothing; keep one that a write answered with"
+                .into(),
+        ));
+    }
     let store = Store::in_dir(&output::store(verify.store.as_deref())?);
     let bar = output::events_read("verifying");
     let checked = store.verify(verify.expect, &mut |events| bar.set_position(events));
