@@ -70,7 +70,7 @@ impl Fold {
         let shared = Arc::new(shared);
         let places = Arc::new(Semaphore::new(options.queue));
         let (sender, queue) = mpsc::unbounded_channel();
-        let appender = Appender::start(shared.journal.clone(), self.head)?;
+        let appender = Appender::start(shared.journal.clone(), self.head, options.batch)?;
         let writer = Writer::new(shared.clone(), queue, appender, self.keys, options, files);
         let runtime = Builder::new_current_thread().build()?;
         let thread = std::thread::Builder::new().name("plenary-writer".into());
