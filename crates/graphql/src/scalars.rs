@@ -89,7 +89,9 @@ pub(crate) fn expected(scalar: &str) -> &str {
         "Ref" => "a reference: a key such as hlsd-2023, a UUID, or an id",
         "Key" => "a key: 1 to 64 of a-z, 0-9 and -, beginning and ending with a letter or digit",
         "Language" => "a language as BCP 47 writes it, such as en or es-mx",
-        "LocalDateTime" => "a day and time that there is, such as 2023-10-05T09:30, without an offset",
+        "LocalDateTime" => {
+            "a day and time that there is, such as 2023-10-05T09:30, without an offset"
+        }
         "Timestamp" => "an RFC 3339 time such as 2023-10-05T15:30:00Z",
         "UUID" => "a UUID such as 0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f",
         "Moment" => "a moment: now, @ and a position, an RFC 3339 time, or hlsd-2023/rev2",
