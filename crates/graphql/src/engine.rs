@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::parser::types::OperationType;
 use async_graphql::{EmptySubscription, Request, Schema, ServerError, Variables};
 use bytes::Bytes;
 use plenary_planner::Planner;
@@ -30,9 +30,8 @@ struct Inner {
 
 /// A request that was found worth executing.
 struct Ready {
-    document: ExecutableDocument,
     variables: Variables,
-    roots: Roots,
+    roots: Arc<Roots>,
 }
 
 /// Why a request was not, and what a transport is to make of it.
@@ -54,16 +53,18 @@ impl Inner {
         let GraphQlRequest { query, operation_name, variables, language, request_id, .. } = request;
         let name = operation_name.as_deref();
         let ready = self.prepare(&query, name, variables, request.method_allows_mutation).await;
-        let Ready { document, variables, roots } = match ready {
+        let Ready { variables, roots } = match ready {
             Ok(ready) => ready,
             Err((errors, outcome)) => return request::not_executed(errors, outcome, &request_id),
         };
-        let caller = Arc::new(Caller::secretariat(domain(language), request_id));
+        let mut caller = Caller::secretariat(domain(language), request_id);
+        caller.roots = Some(roots.clone());
+        let caller = Arc::new(caller);
         let mut request = Request::new(String::new()).variables(variables);
         request = request.data(caller.clone()).data(self.planner.clone());
-        request.set_parsed_query(document);
+        request.set_parsed_query(roots.document());
         let response = self.schema.execute(request).await;
-        request::answer(response, &caller, roots)
+        request::answer(response, &caller, &roots)
     }
 
     async fn prepare(
@@ -88,8 +89,8 @@ impl Inner {
             .check(&known, name, &variables)
             .await
             .map_err(|errors| (errors, Outcome::RequestError))?;
-        let (roots, document) = Roots::of(&self.types, &known.document, operation, &variables);
-        Ok(Ready { document, variables, roots })
+        let roots = Roots::of(&self.types, &known, operation, &variables);
+        Ok(Ready { variables, roots })
     }
 }
 

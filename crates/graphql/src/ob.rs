@@ -9,10 +9,11 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{self, Poll, Waker};
 
-use async_graphql::parser::types::Field;
+use async_graphql::parser::types::{Field, SelectionSet};
 use async_graphql::registry::Registry;
 use async_graphql::{
-    Context, ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value,
+    Context, ContextSelectionSet, OutputType, Positioned, QueryPathSegment, ServerError,
+    ServerResult, Value,
 };
 
 use crate::errors;
@@ -51,7 +52,7 @@ impl<T: Fields> OutputType for Ob<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        written(ctx, |out| write_object(&self.0, ctx, out))
+        written(ctx, |ctx, out| write_object(&self.0, ctx, out))
     }
 }
 
@@ -64,12 +65,28 @@ impl<T: Fields> Out for Ob<T> {
 /// A value that the library is given.
 fn written(
     ctx: &ContextSelectionSet<'_>,
-    write: impl FnOnce(&mut Vec<u8>) -> ServerResult<()>,
+    write: impl FnOnce(&ContextSelectionSet<'_>, &mut Vec<u8>) -> ServerResult<()>,
 ) -> ServerResult<Value> {
     let mut out = Vec::with_capacity(AT_FIRST);
-    write(&mut out)?;
+    write(&ctx.with_selection_set(asked(ctx)), &mut out)?;
     ctx.data_unchecked::<Arc<Caller>>().room.take(out.len());
     Ok(json::written(out))
+}
+
+/// What is asked of an object. Of a root's field the library does not know.
+fn asked<'a>(ctx: &ContextSelectionSet<'a>) -> &'a Positioned<SelectionSet> {
+    if !ctx.item.node.items.is_empty() {
+        return ctx.item;
+    }
+    let root = || {
+        let mut node = ctx.path_node.as_ref()?;
+        while let Some(parent) = node.parent {
+            node = parent;
+        }
+        let QueryPathSegment::Name(key) = node.segment else { return None };
+        ctx.data_unchecked::<Arc<Caller>>().roots.as_ref()?.selection(key)
+    };
+    root().unwrap_or(ctx.item)
 }
 
 fn write_object<T: Fields>(
@@ -78,15 +95,21 @@ fn write_object<T: Fields>(
     out: &mut Vec<u8>,
 ) -> ServerResult<()> {
     let name = T::type_name();
-    write_selected(it, &name, &scene(&name, ctx).fields(&ctx.item.node), ctx, out)
+    write_selected(it, &name, &selected(&name, ctx), ctx, out)
 }
 
-fn scene<'a>(object: &'a str, ctx: &ContextSelectionSet<'a>) -> Scene<'a, 'a> {
-    Scene {
-        fragments: &ctx.query_env.fragments,
+fn selected<'a>(object: &str, ctx: &ContextSelectionSet<'a>) -> Selected<'a> {
+    if let Some(plain) = selection::plain(&ctx.item.node) {
+        return plain;
+    }
+    let roots = ctx.data_unchecked::<Arc<Caller>>().roots.as_ref();
+    let scene = Scene {
+        fragments: roots.map_or(&ctx.query_env.fragments, |roots| roots.fragments()),
         implements: &ctx.schema_env.registry.implements,
         object,
-    }
+        variables: &ctx.query_env.variables,
+    };
+    scene.fields(&ctx.item.node)
 }
 
 fn write_selected<T: Fields>(

@@ -16,6 +16,7 @@ use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
 
 use crate::ob::Room;
+use crate::request::Roots;
 use crate::scalars::LanguageTag;
 use meetings::Meetings;
 
@@ -25,6 +26,8 @@ pub(crate) struct Caller {
     pub(crate) actor: Actor,
     pub(crate) language: Language,
     pub(crate) request_id: String,
+    /// What is asked, if the library was not told all of it.
+    pub(crate) roots: Option<Arc<Roots>>,
     /// How much may still be written of the answer.
     pub(crate) room: Room,
     now: OnceLock<Scope>,
@@ -36,7 +39,7 @@ impl Caller {
     pub(crate) fn secretariat(language: Language, request_id: String) -> Self {
         let (viewer, actor) = (Viewer::Secretariat, Actor::Secretariat);
         let (now, pasts) = (OnceLock::new(), Mutex::default());
-        Self { viewer, actor, language, request_id, room: Room::default(), now, pasts }
+        Self { viewer, actor, language, request_id, roots: None, room: Room::default(), now, pasts }
     }
 
     /// The present, taken once: however much is changed meanwhile, all of a query is answered from it.

@@ -5,10 +5,10 @@ use std::ops::Deref;
 
 use async_graphql::indexmap::IndexSet;
 use async_graphql::parser::types::{
-    Field, FragmentDefinition, Selection, SelectionSet, TypeCondition,
+    Directive, Field, FragmentDefinition, Selection, SelectionSet, TypeCondition,
 };
 use async_graphql::registry::Registry;
-use async_graphql::{Name, Positioned};
+use async_graphql::{Name, Positioned, Value, Variables};
 
 /// A field as it is asked for.
 pub(crate) enum Asked<'d> {
@@ -76,15 +76,13 @@ pub(crate) struct Scene<'s, 'd> {
     pub(crate) implements: &'s HashMap<String, IndexSet<String>>,
     /// The object's type.
     pub(crate) object: &'s str,
+    /// The request's variables, on which it may depend what is left out.
+    pub(crate) variables: &'s Variables,
 }
 
 impl<'d> Scene<'_, 'd> {
-    /// The fields that are asked of the object, in the order of the query, each key once; what is
-    /// skipped is taken to be gone from the document already.
+    /// The fields that are asked of the object, in the order of the query, each key once.
     pub(crate) fn fields(&self, set: &'d SelectionSet) -> Selected<'d> {
-        if is_plain(set) {
-            return Selected::Plain(&set.items);
-        }
         let mut fields = Vec::with_capacity(set.items.len());
         self.collect(set, &mut fields);
         Selected::Gathered(fields)
@@ -92,6 +90,9 @@ impl<'d> Scene<'_, 'd> {
 
     fn collect(&self, set: &'d SelectionSet, fields: &mut Vec<Asked<'d>>) {
         for selection in &set.items {
+            if !included(selection.node.directives(), self.variables) {
+                continue;
+            }
             match &selection.node {
                 Selection::Field(field) => add(fields, field),
                 Selection::InlineFragment(fragment) => {
@@ -118,14 +119,34 @@ impl<'d> Scene<'_, 'd> {
     }
 }
 
-/// Whether a selection is of fields alone, each under a key of its own.
-fn is_plain(set: &SelectionSet) -> bool {
-    let key = |selection| field(selection).map(|field| &field.node.response_key().node);
-    let new = |(index, selection)| {
+/// The fields of a selection as the document has them, if it is of fields alone, each of them under a
+/// key of its own and on no condition: then they are the same for every object.
+pub(crate) fn plain(set: &SelectionSet) -> Option<Selected<'_>> {
+    let new = |(index, selection): (usize, &Positioned<Selection>)| {
         let before = set.items.iter().take(index);
-        key(selection).is_some_and(|it| before.filter_map(key).all(|other| other != it))
+        selection.node.directives().is_empty()
+            && key(selection).is_some_and(|it| before.filter_map(key).all(|other| other != it))
     };
-    set.items.iter().enumerate().all(new)
+    set.items.iter().enumerate().all(new).then_some(Selected::Plain(&set.items))
+}
+
+fn key(selection: &Positioned<Selection>) -> Option<&Name> {
+    field(selection).map(|field| &field.node.response_key().node)
+}
+
+/// Whether `@skip` and `@include` let something be.
+pub(crate) fn included(directives: &[Positioned<Directive>], variables: &Variables) -> bool {
+    directives.iter().all(|directive| {
+        let wanted = match directive.node.name.node.as_str() {
+            "skip" => false,
+            "include" => true,
+            _ => return true,
+        };
+        let Some(condition) = directive.node.get_argument("if") else { return true };
+        let variable = |name: Name| variables.get(&name).cloned().ok_or(());
+        let value = condition.node.clone().into_const_with(variable);
+        matches!(value, Ok(Value::Boolean(value)) if value == wanted)
+    })
 }
 
 /// Adds a field; one whose key is there already has more asked of it.

@@ -9,7 +9,7 @@ use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{Context, ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
-use super::{Fields, Ob, Out, scene, write_selected, written};
+use super::{Fields, Ob, Out, selected, write_selected, written};
 use crate::errors;
 use crate::json::Parts;
 use crate::scope::Caller;
@@ -63,7 +63,7 @@ impl<T: Fields> OutputType for Obs<T> {
         ctx: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        written(ctx, |out| write_objects(self, ctx, out))
+        written(ctx, |ctx, out| write_objects(self, ctx, out))
     }
 }
 
@@ -83,7 +83,7 @@ fn write_objects<T: Fields>(
         return Ok(());
     }
     let name = T::type_name();
-    let selected = scene(&name, ctx).fields(&ctx.item.node);
+    let selected = selected(&name, ctx);
     let room = &ctx.data_unchecked::<Arc<Caller>>().room;
     let mut list = Parts::list(out);
     for (index, Ob(it)) in objects.iter().enumerate() {

@@ -27,7 +27,7 @@ pub(crate) fn not_executed(
 }
 
 /// What became of a request that the library was given.
-pub(crate) fn answer(response: Response, caller: &Caller, roots: Roots) -> GraphQlAnswer {
+pub(crate) fn answer(response: Response, caller: &Caller, roots: &Roots) -> GraphQlAnswer {
     let request_id = caller.request_id.as_str();
     let Response { data, mut errors, .. } = response;
     // Errors of execution know the field that they belong to; those before it know none.

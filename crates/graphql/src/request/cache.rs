@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_graphql::ServerError;
 use async_graphql::parser::types::ExecutableDocument;
+
+use super::Roots;
 
 /// How many documents one generation holds. A read document takes some ten times its text, so two
 /// full generations of the longest take about 20 MB.
@@ -14,10 +16,13 @@ const GENERATION: usize = 128;
 /// The longest document that is kept, in bytes.
 const LONGEST: usize = 8 << 10;
 
-/// A document, and whether it was found to fit the schema.
+/// A document, and what was found out about it.
 pub(crate) struct Known {
     pub(crate) document: ExecutableDocument,
+    /// Whether it fits the schema.
     pub(crate) valid: AtomicBool,
+    /// What it asks of its root, if that does not depend on the request.
+    pub(crate) roots: OnceLock<Arc<Roots>>,
 }
 
 type Generation = HashMap<Box<str>, Arc<Known>>;
@@ -36,8 +41,9 @@ impl Documents {
         if let Some(document) = self.kept(query) {
             return Ok(document);
         }
-        let (document, valid) = (super::read(query)?, AtomicBool::new(false));
-        let document = Arc::new(Known { document, valid });
+        let document = super::read(query)?;
+        let (valid, roots) = (AtomicBool::new(false), OnceLock::new());
+        let document = Arc::new(Known { document, valid, roots });
         if query.len() <= LONGEST {
             self.keep(query, document.clone());
         }

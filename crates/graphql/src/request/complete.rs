@@ -2,52 +2,105 @@
 //! leaves failed fields out and does not let them bubble (see `ob`, which does for all objects
 //! below what this does for the root).
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{
-    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
+    DocumentOperations, ExecutableDocument, Field, FragmentDefinition, OperationDefinition,
+    Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Value, Variables};
 
+use super::Known;
 use super::types::Types;
-use crate::selection::{self, Asked, may_be_null};
+use crate::selection::{self, Asked, included, may_be_null};
 
-/// The fields that an operation asks of its root: each key once, in order, and whether `null` may
-/// stand for it.
-pub(crate) struct Roots(Vec<(Name, bool)>);
+/// What an operation asks of its root: each key once, in order.
+///
+/// The library is given the root's fields without what is asked of them (see `document`), which
+/// objects look up here: it would walk through all of it for every request.
+pub(crate) struct Roots {
+    fields: Vec<Root>,
+    fragments: Fragments,
+    document: ExecutableDocument,
+}
+
+type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
+
+struct Root {
+    field: Positioned<Field>,
+    may_be_null: bool,
+}
+
+impl Root {
+    fn key(&self) -> &Name {
+        &self.field.node.response_key().node
+    }
+}
 
 impl Roots {
-    /// Finds the root's fields, and gives back the document that asks for these alone.
+    /// The root's fields: the same for every request with a document that has one operation and no
+    /// condition at its root.
     pub(crate) fn of(
         types: &Types,
-        document: &ExecutableDocument,
+        known: &Known,
         operation: &OperationDefinition,
         variables: &Variables,
-    ) -> (Self, ExecutableDocument) {
-        let root = types.root(operation.ty);
-        let mut asked = Vec::new();
-        collect(document, &operation.selection_set.node, variables, &mut asked);
-        let known = |field: &Asked<'_>| {
-            let key = field.node.response_key().node.clone();
-            (key, may_be_null(&types.0, root, &field.node.name.node))
+    ) -> Arc<Self> {
+        if let Some(roots) = known.roots.get() {
+            return roots.clone();
+        }
+        let mut gathering =
+            Gathering { document: &known.document, variables, fields: vec![], conditions: false };
+        gathering.collect(&operation.selection_set.node);
+        let Gathering { fields, conditions, .. } = gathering;
+        let name = types.root(operation.ty);
+        let root = |field: Asked<'_>| Root {
+            may_be_null: may_be_null(&types.0, name, &field.node.name.node),
+            field: Positioned::clone(&field),
         };
-        (Self(asked.iter().map(known).collect()), document_of(document, operation, asked))
+        let fields: Vec<Root> = fields.into_iter().map(root).collect();
+        let fragments = known.document.fragments.clone();
+        let document = document_of(operation, &fields, &fragments);
+        let roots = Arc::new(Self { fields, fragments, document });
+        if !conditions && known.document.operations.iter().count() == 1 {
+            // Whoever was first has set the same.
+            let _ = known.roots.set(roots.clone());
+        }
+        roots
+    }
+
+    /// What the library is to execute.
+    pub(crate) fn document(&self) -> ExecutableDocument {
+        self.document.clone()
+    }
+
+    /// What is asked of the root's field under a key.
+    pub(crate) fn selection(&self, key: &str) -> Option<&Positioned<SelectionSet>> {
+        let root = self.fields.iter().find(|root| root.key().as_str() == key);
+        root.map(|root| &root.field.node.selection_set)
+    }
+
+    pub(crate) fn fragments(&self) -> &Fragments {
+        &self.fragments
     }
 
     /// Whether the operation asks for one thing only.
     pub(crate) fn single(&self) -> bool {
-        self.0.len() == 1
+        self.fields.len() == 1
     }
 
     /// The root's fields in order, those that failed as `null`; `null` alone if one failed that
     /// may not be null.
-    pub(crate) fn complete(self, data: Value) -> Value {
+    pub(crate) fn complete(&self, data: Value) -> Value {
         let mut values = if let Value::Object(values) = data { values } else { IndexMap::new() };
-        let mut complete = IndexMap::with_capacity(self.0.len());
-        for (key, may_be_null) in self.0 {
-            let value = values.swap_remove(&key);
+        let mut complete = IndexMap::with_capacity(self.fields.len());
+        for root in &self.fields {
+            let value = values.swap_remove(root.key());
             match value {
-                Some(value) => complete.insert(key, value),
-                None if may_be_null => complete.insert(key, Value::Null),
+                Some(value) => complete.insert(root.key().clone(), value),
+                None if root.may_be_null => complete.insert(root.key().clone(), Value::Null),
                 None => return Value::Null,
             };
         }
@@ -55,15 +108,22 @@ impl Roots {
     }
 }
 
+/// The root's fields alone; introspection, which is the library's, with all that is asked of it.
 fn document_of(
-    document: &ExecutableDocument,
     operation: &OperationDefinition,
-    asked: Vec<Asked<'_>>,
+    fields: &[Root],
+    fragments: &Fragments,
 ) -> ExecutableDocument {
     let at = operation.selection_set.pos;
-    let selection =
-        |field: Asked<'_>| Positioned::new(Selection::Field(Positioned::clone(&field)), at);
-    let items = asked.into_iter().map(selection).collect();
+    let introspects = |root: &Root| root.field.node.name.node.starts_with("__");
+    let selection = |root: &Root| {
+        let mut field = root.field.clone();
+        if !introspects(root) {
+            field.node.selection_set.node.items.clear();
+        }
+        Positioned::new(Selection::Field(field), at)
+    };
+    let items = fields.iter().map(selection).collect();
     let operation = OperationDefinition {
         ty: operation.ty,
         variable_definitions: operation.variable_definitions.clone(),
@@ -72,45 +132,39 @@ fn document_of(
     };
     ExecutableDocument {
         operations: DocumentOperations::Single(Positioned::new(operation, at)),
-        fragments: document.fragments.clone(),
+        fragments: if fields.iter().any(introspects) { fragments.clone() } else { HashMap::new() },
     }
 }
 
-/// The root has no interface and is the only type of its name, so every fragment on it fits.
-fn collect<'d>(
+/// The root's fields as they are found.
+struct Gathering<'d> {
     document: &'d ExecutableDocument,
-    set: &'d SelectionSet,
-    variables: &Variables,
-    fields: &mut Vec<Asked<'d>>,
-) {
-    for selection in &set.items {
-        if !included(selection.node.directives(), variables) {
-            continue;
-        }
-        match &selection.node {
-            Selection::Field(field) => selection::add(fields, field),
-            Selection::InlineFragment(fragment) => {
-                collect(document, &fragment.node.selection_set.node, variables, fields);
+    variables: &'d Variables,
+    fields: Vec<Asked<'d>>,
+    /// Whether anything was found that another request may leave out.
+    conditions: bool,
+}
+
+impl<'d> Gathering<'d> {
+    /// The root has no interface and is the only type of its name, so every fragment on it fits.
+    fn collect(&mut self, set: &'d SelectionSet) {
+        for selection in &set.items {
+            self.conditions |= !selection.node.directives().is_empty();
+            if !included(selection.node.directives(), self.variables) {
+                continue;
             }
-            Selection::FragmentSpread(spread) => {
-                if let Some(fragment) = document.fragments.get(&spread.node.fragment_name.node) {
-                    collect(document, &fragment.node.selection_set.node, variables, fields);
+            match &selection.node {
+                Selection::Field(field) => selection::add(&mut self.fields, field),
+                Selection::InlineFragment(fragment) => {
+                    self.collect(&fragment.node.selection_set.node);
+                }
+                Selection::FragmentSpread(spread) => {
+                    let fragment = self.document.fragments.get(&spread.node.fragment_name.node);
+                    if let Some(fragment) = fragment {
+                        self.collect(&fragment.node.selection_set.node);
+                    }
                 }
             }
         }
     }
-}
-
-fn included(directives: &[Positioned<Directive>], variables: &Variables) -> bool {
-    directives.iter().all(|directive| {
-        let wanted = match directive.node.name.node.as_str() {
-            "skip" => false,
-            "include" => true,
-            _ => return true,
-        };
-        let Some(condition) = directive.node.get_argument("if") else { return true };
-        let variable = |name: Name| variables.get(&name).cloned().ok_or(());
-        let value = condition.node.clone().into_const_with(variable);
-        matches!(value, Ok(Value::Boolean(value)) if value == wanted)
-    })
 }

@@ -1,6 +1,10 @@
 //! The shape of answers: in the order of the query, with `null` where something failed.
 
+use plenary_graphql::transport::GraphQlRequest;
+use serde_json::json;
+
 use crate::dialogue::planned;
+use crate::support::{Desk, request};
 
 fn keys(text: &str) -> Vec<&str> {
     text.split('"').skip(1).step_by(2).filter(|word| word.len() == 1).collect()
@@ -76,4 +80,55 @@ async fn a_failed_field_is_null_beside_those_that_did_not_fail() {
         answer.text
     );
     assert_eq!(answer.error()["path"], serde_json::json!(["f"]));
+}
+
+#[tokio::test]
+async fn a_document_may_ask_for_more_with_other_variables() {
+    let desk = planned().await;
+    let query = "query($all: Boolean!) {
+        first: meeting(ref: \"hlsd-2023\") @include(if: $all) { key }
+        meeting(ref: \"hlsd-2023\") { key private @include(if: $all) ... @skip(if: $all) { uuid: key } }
+    }";
+    let asked = async |all: bool| desk.send_with(query, json!({ "all": all })).await.data();
+    let key = "hlsd-2023";
+    let all = json!({ "first": { "key": key }, "meeting": { "key": key, "private": false } });
+    let some = json!({ "meeting": { "key": key, "uuid": key } });
+    for (with, expected) in [(true, &all), (false, &some), (true, &all)] {
+        assert_eq!(asked(with).await, *expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_of_a_root_field_in_several_places_is_asked_together() {
+    let desk = planned().await;
+    let query = "{ meeting(ref: \"hlsd-2023\") { key } ...F }
+        fragment F on Query { meeting(ref: \"hlsd-2023\") { ...G } __schema { queryType { ...N } } }
+        fragment G on Meeting { private key } fragment N on __Type { name }";
+    let expected = json!({
+        "meeting": { "key": "hlsd-2023", "private": false },
+        "__schema": { "queryType": { "name": "Query" } },
+    });
+    assert_eq!(desk.ask(query).await, expected);
+}
+
+#[tokio::test]
+async fn a_mutation_that_is_asked_for_in_two_places_is_done_once() {
+    let desk = Desk::new();
+    let open = "openSeries(input: {key: \"dialogue\", title: \"Dialogue\"})";
+    let query =
+        format!("mutation {{ {open} {{ series {{ key }} }} {open} {{ userErrors {{ code }} }} }}");
+    let expected = json!({ "openSeries": { "series": { "key": "dialogue" }, "userErrors": [] } });
+    assert_eq!(desk.ask(&query).await, expected);
+}
+
+#[tokio::test]
+async fn of_several_operations_each_has_its_own_root() {
+    let desk = planned().await;
+    let query = "query A { meeting(ref: \"hlsd-2023\") { key } } query B { meeting(ref: \"hlsd-2023\") { private } }";
+    for (name, expected) in
+        [("A", json!({ "key": "hlsd-2023" })), ("B", json!({ "private": false }))]
+    {
+        let request = GraphQlRequest { operation_name: Some(name.to_owned()), ..request(query) };
+        assert_eq!(desk.execute(request).await.data(), json!({ "meeting": expected }));
+    }
 }
