@@ -161,6 +161,7 @@ impl Fact for ItemProposed {
             voices: sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect(),
             wordings: vec![Wording { number: 1, title, description, by }],
             current: 1,
+            reworded: stamp.position,
             entry: None,
             trace: Trace::unborn(),
             id,

@@ -125,8 +125,9 @@ impl Agenda {
     }
 
     /// Whether it is another agenda than the one that was circulated last: the order, the meeting
-    /// (whose times are the running times of every entry) or one of these items changed since. Who
-    /// asks for a viewer gives the items that the viewer sees. Not so while there is no revision.
+    /// (whose times are the running times of every entry) or the words of one of these items. What
+    /// parties say to them is not printed. Who asks for a viewer gives the items that the viewer
+    /// sees. Not so while there is no revision.
     pub(crate) fn changed_since_circulation<'a>(
         &self,
         meeting: &Meeting,
@@ -134,7 +135,7 @@ impl Agenda {
     ) -> bool {
         let Some(revision) = self.revision() else { return false };
         let own = [self.trace.changed, meeting.trace.changed];
-        let mut changes = own.into_iter().chain(items.map(|item| item.trace.changed));
+        let mut changes = own.into_iter().chain(items.map(|item| item.reworded));
         changes.any(|changed| changed > revision.position)
     }
 }

@@ -9,6 +9,7 @@ use crate::audience::Audience;
 use crate::id::{DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
 use crate::key::Key;
 use crate::minutes::Minutes;
+use crate::position::Position;
 use crate::refusal::{At, Refusal};
 use crate::text::{Language, Limit, LocalizedText};
 
@@ -199,6 +200,8 @@ pub struct Item {
     pub wordings: Vec<Wording>,
     /// The wording that stands.
     pub current: WordingNumber,
+    /// The event that put it so.
+    pub reworded: Position,
     /// What each party last said.
     pub voices: BTreeMap<DelegationId, Voice>,
     /// Its place on the meeting's agenda; none while it is in the backlog.

@@ -35,7 +35,7 @@ pub use tree::Tree;
 
 /// The version of this module's serialised form: a checkpoint of another version is discarded.
 /// Raise it whenever `evolve` or the shape of an entity changes.
-pub const STATE_VERSION: u32 = 1;
+pub const STATE_VERSION: u32 = 2;
 
 /// Everything that was decided, as it is at one position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

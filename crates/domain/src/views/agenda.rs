@@ -231,6 +231,7 @@ mod tests {
     use crate::audience::Viewer;
     use crate::commands::{
         AgendaCirculated, CirculateAgenda, ItemReworded, MeetingRescheduled, SpeakerAdded,
+        WordingEndorsed,
     };
     use crate::event::Event;
     use crate::state::{Scope, Wording};
@@ -273,6 +274,11 @@ mod tests {
         ItemReworded { item, scope, wording }.into()
     }
 
+    fn endorsed() -> Event {
+        let scope = Scope::Meeting(MEETING);
+        WordingEndorsed { item: FENTANYL, party: MX, wording: 1, scope }.into()
+    }
+
     fn rescheduled() -> Event {
         let times = times("2023-10-05T10:30", "2023-10-05T14:00");
         MeetingRescheduled { meeting: MEETING, times, reason: None }.into()
@@ -305,7 +311,8 @@ mod tests {
             assert!(changed(Some(rescheduled()), viewer.clone()), "{viewer:?}");
             assert!(changed(Some(fentanyl), viewer.clone()), "{viewer:?}");
             let aside = reworded(COFFEE, Scope::Meeting(MEETING));
-            assert!(!changed(Some(aside), viewer), "an item that is not placed");
+            assert!(!changed(Some(aside), viewer.clone()), "an item that is not placed");
+            assert!(!changed(Some(endorsed()), viewer), "what is said of it is not printed");
         }
     }
 
