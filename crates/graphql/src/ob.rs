@@ -69,7 +69,10 @@ fn written(
 ) -> ServerResult<Value> {
     let mut out = Vec::with_capacity(AT_FIRST);
     write(&ctx.with_selection_set(asked(ctx)), &mut out)?;
-    ctx.data_unchecked::<Arc<Caller>>().room.take(out.len());
+    // Within another object it is counted with that.
+    if ctx.item.node.items.is_empty() {
+        ctx.data_unchecked::<Arc<Caller>>().room.take(out.len());
+    }
     Ok(json::written(out))
 }
 

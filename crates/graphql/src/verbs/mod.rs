@@ -75,9 +75,9 @@ macro_rules! verbs {
                 }
             )*
 
-            /// Does a list of commands, all or nothing: at most 1 MB as written. Ids and keys that
-            /// one command gives may be used by those after it. It stops at the first refusal, and
-            /// nothing is recorded then.
+            /// Does a list of commands, all or nothing. What is recorded of it may take 1 MB, which
+            /// is about 3,000 small commands. Ids and keys that one command gives may be used by
+            /// those after it. It stops at the first refusal, and nothing is recorded then.
             async fn commit(
                 &self,
                 ctx: &Context<'_>,
