@@ -16,7 +16,7 @@ use crate::table::Row;
 use crate::{Outcome, WINDOWS};
 
 /// Events written before the kill: nearly as many as may follow the last checkpoint.
-const BEFORE_KILL: u64 = 90_000;
+const BEFORE_KILL: u64 = 240_000;
 
 pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
     let dir = ground.copy_of_large("opening")?;

@@ -32,13 +32,15 @@ pub struct Options {
     pub batch: usize,
     /// How many past states are kept in memory for looking back.
     pub past_states: usize,
-    /// After how many events the state is written to a checkpoint file.
+    /// After how many events the state is written to a checkpoint file. Of a million events that is
+    /// as much to write as the log of 100,000, beside which commits wait longer; to replay 250,000
+    /// after a crash takes about a second.
     pub checkpoint_every: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { queue: 4096, batch: 256, past_states: 8, checkpoint_every: 100_000 }
+        Self { queue: 4096, batch: 256, past_states: 8, checkpoint_every: 250_000 }
     }
 }
 
