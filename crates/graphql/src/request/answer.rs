@@ -81,8 +81,9 @@ fn masked(request_id: &str) -> ServerError {
 }
 
 fn too_large(request_id: &str) -> ServerError {
-    let message =
-        format!("The answer would be larger than {MAX_ANSWER} bytes. Ask for less of it.");
+    let message = format!(
+        "The answer would be larger than {MAX_ANSWER} bytes. Ask for less of it; what a mutation commanded is done."
+    );
     let mut error = refused("LIMIT_EXCEEDED", message, None);
     sign(&mut error, request_id);
     error
