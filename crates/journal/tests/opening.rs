@@ -42,6 +42,19 @@ fn written() -> (TempDir, Head) {
     (dir, journal.head())
 }
 
+/// What a crash leaves of a journal whose head file says where it ends, and its head.
+fn crashed() -> (TempDir, Head) {
+    let (dir, left) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let journal = open(dir.path()).unwrap();
+    journal.append(journal.head(), (0..200).map(nth_draft).collect()).unwrap();
+    for entry in fs::read_dir(dir.path()).unwrap().map(Result::unwrap) {
+        if entry.path().is_file() {
+            fs::copy(entry.path(), left.path().join(entry.file_name())).unwrap();
+        }
+    }
+    (left, journal.head())
+}
+
 fn append(journal: &SledJournal, commits: u64) -> Vec<Head> {
     let drafts = (0..commits).map(nth_draft);
     drafts.flat_map(|draft| journal.append(journal.head(), vec![draft]).unwrap()).collect()
@@ -165,6 +178,16 @@ fn an_older_log_under_a_newer_head_file_is_refused_and_not_touched() {
 }
 
 #[test]
+fn a_log_that_lost_its_end_in_a_crash_is_refused_and_not_touched() {
+    let (dir, head) = crashed();
+    let db = dir.path().join("db");
+    let bytes = fs::read(&db).unwrap();
+    fs::write(&db, &bytes[..4096]).unwrap();
+    let error = refused(dir.path());
+    assert!(matches!(error, OpenError::Short { known, .. } if known == head), "{error}");
+}
+
+#[test]
 fn another_log_of_the_same_length_is_refused_and_not_touched() {
     let (ours, head) = written();
     let theirs = tempfile::tempdir().unwrap();
@@ -190,7 +213,15 @@ fn a_damaged_head_file_is_refused_and_not_touched() {
 
 #[test]
 fn flipped_bits_in_the_stores_file_are_refused_or_do_not_matter() {
-    let (dir, head) = written();
+    flip_bits(written());
+}
+
+#[test]
+fn so_are_bits_that_flipped_after_a_crash() {
+    flip_bits(crashed());
+}
+
+fn flip_bits((dir, head): (TempDir, Head)) {
     let db = dir.path().join("db");
     let bytes = fs::read(&db).unwrap();
     let mut refusals = 0;

@@ -29,7 +29,7 @@ mod store;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use open_error::OpenError;
 
@@ -44,8 +44,8 @@ use lock::Lock;
 use log::Log;
 use pack::{Key, Stored};
 
-/// Commits between two writings of the head file, which cost two syncs each.
-const COMMITS_PER_HEAD_FILE: usize = 1024;
+/// How often the head file is written while commits come. It costs two syncs.
+const HEAD_FILE_EVERY: Duration = Duration::from_secs(1);
 
 /// How a journal is kept. There is nothing to choose yet: the defaults are the measured ones.
 #[derive(Debug, Clone, Default)]
@@ -89,8 +89,8 @@ pub struct SledJournal {
 struct Writer {
     /// A write failed: nothing more is written.
     closed: bool,
-    /// Commits since the head file was written.
-    unrecorded: usize,
+    /// When the head file was written; none since the opening.
+    recorded: Option<Instant>,
 }
 
 impl SledJournal {
@@ -138,12 +138,11 @@ impl SledJournal {
 
     /// Writes the head file if it is due. What was appended is durable all the same, so a failure
     /// is no failure of the append; but the disk is not to be trusted with more.
-    fn record_head(&self, writer: &mut Writer, commits: usize) {
-        writer.unrecorded += commits;
-        if writer.unrecorded < COMMITS_PER_HEAD_FILE {
+    fn record_head(&self, writer: &mut Writer) {
+        if writer.recorded.is_some_and(|at| at.elapsed() < HEAD_FILE_EVERY) {
             return;
         }
-        writer.unrecorded = 0;
+        writer.recorded = Some(Instant::now());
         if let Err(error) = head_file::write(&self.dir, Known::running(self.head())) {
             tracing::error!(%error, "the head file cannot be written; refusing further writes");
             writer.closed = true;
@@ -162,7 +161,7 @@ impl Journal for SledJournal {
         let heads: Vec<Head> = commits.iter().map(Commit::head).collect();
         self.write(&mut writer, &[], pack::pack(commits))?;
         heads.last().iter().for_each(|head| self.log.head.publish(**head));
-        self.record_head(&mut writer, heads.len());
+        self.record_head(&mut writer);
         Ok(heads)
     }
 

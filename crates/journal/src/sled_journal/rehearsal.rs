@@ -5,8 +5,9 @@
 //! changed between an orderly closing and now (cut off, edited, copied, restored), a copy is opened and
 //! verified in full, and the directory is not touched unless that went well.
 //!
-//! After a crash there is nothing to compare with, and the copy would double the time to recover:
-//! then sled repairs in place, and the head file and the chain tell whether it cut too much.
+//! After a crash there is nothing to compare with: a copy is opened first unless the file is so
+//! large that this would double the time to recover. Then sled repairs in place, and the head file
+//! and the chain tell whether it cut too much.
 
 use std::fs;
 use std::io;
@@ -18,9 +19,16 @@ use super::head_file::Known;
 use super::open::{check_log, open_log, unfinished_snapshot};
 use crate::Head;
 
-/// Whether the store's file is another than the one that was left.
+/// A file of this size, in bytes, is copied and verified in a fraction of a second.
+const SMALL: u64 = 64 << 20;
+
+/// Whether the store's file is another than the one that was left, or may be.
 pub(super) fn is_called_for(dir: &Path, known: &Known) -> bool {
-    known.closed != Stamp::default() && known.closed != files::stamp(&dir.join("db"))
+    let now = files::stamp(&dir.join("db"));
+    if known.closed == Stamp::default() {
+        return (1..=SMALL).contains(&now.length);
+    }
+    known.closed != now
 }
 
 /// Opens and verifies a copy beside the directory.
@@ -38,8 +46,12 @@ struct Copy {
 impl Copy {
     fn of(dir: &Path) -> io::Result<Self> {
         let mut name = dir.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".rehearsal-{}", std::process::id()));
+        name.push(".rehearsal");
         let copy = Self { dir: dir.with_file_name(name) };
+        if copy.dir.exists() {
+            // Left by a process that was killed: the directory's lock is ours now.
+            fs::remove_dir_all(&copy.dir)?;
+        }
         fs::create_dir(&copy.dir)?;
         for name in files::names(dir)?.iter().filter(|name| is_sleds(name)) {
             fs::copy(dir.join(name), copy.dir.join(name))?;
