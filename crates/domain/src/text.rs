@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::refusal::{Reason, Refusal};
 
@@ -80,15 +80,21 @@ impl fmt::Display for Language {
 }
 
 /// A text in one or more languages, each version authentic.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct LocalizedText(BTreeMap<Language, Box<str>>);
+///
+/// The versions are in order of their tags. There are few, and most texts have one: kept in a map,
+/// they would take ten times the memory.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct LocalizedText(Box<[(Language, Box<str>)]>);
 
 impl LocalizedText {
     /// A text in English alone.
     #[must_use]
     pub fn english(text: impl Into<Box<str>>) -> Self {
-        Self(BTreeMap::from([(Language::english(), text.into())]))
+        Self([(Language::english(), text.into())].into())
+    }
+
+    fn of(versions: BTreeMap<Language, Box<str>>) -> Self {
+        Self(versions.into_iter().collect())
     }
 
     /// The versions, each with its language, in order of their tags.
@@ -100,13 +106,15 @@ impl LocalizedText {
     /// language's, else the English, else the first there is.
     #[must_use]
     pub fn read(&self, language: &Language) -> &str {
-        self.0
-            .get(language)
-            .map(|text| &**text)
+        self.version(language)
             .or_else(|| self.primary(language.primary()))
             .or_else(|| self.primary("en"))
             .or_else(|| self.versions().next().map(|(_, text)| text))
             .unwrap_or_default()
+    }
+
+    fn version(&self, language: &Language) -> Option<&str> {
+        self.versions().find(|(l, _)| *l == language).map(|(_, text)| text)
     }
 
     fn primary(&self, primary: &str) -> Option<&str> {
@@ -116,7 +124,21 @@ impl LocalizedText {
 
 impl<L: Into<Language>, T: Into<Box<str>>> FromIterator<(L, T)> for LocalizedText {
     fn from_iter<I: IntoIterator<Item = (L, T)>>(versions: I) -> Self {
-        Self(versions.into_iter().map(|(l, t)| (l.into(), t.into())).collect())
+        // Of two versions in one language, the last.
+        Self::of(versions.into_iter().map(|(l, t)| (l.into(), t.into())).collect())
+    }
+}
+
+/// A map from languages to versions.
+impl Serialize for LocalizedText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.versions())
+    }
+}
+
+impl<'de> Deserialize<'de> for LocalizedText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BTreeMap::<Language, Box<str>>::deserialize(deserializer).map(Self::of)
     }
 }
 

@@ -3,7 +3,7 @@
 mod meetings;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_graphql::{Context, ID};
@@ -90,9 +90,9 @@ struct Inner {
     when: When,
     planner: Planner,
     meetings: OnceLock<Meetings>,
-    agendas: Mutex<HashMap<MeetingId, Option<Arc<AgendaView>>>>,
-    parties: Mutex<HashMap<MeetingId, Arc<[DelegationId]>>>,
-    delegations: Mutex<HashMap<DelegateId, Option<Arc<Delegation>>>>,
+    agendas: Mutex<BTreeMap<MeetingId, Option<Arc<AgendaView>>>>,
+    parties: Mutex<BTreeMap<MeetingId, Arc<[DelegationId]>>>,
+    delegations: Mutex<BTreeMap<DelegateId, Option<Arc<Delegation>>>>,
 }
 
 impl Scope {
