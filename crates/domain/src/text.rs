@@ -1,5 +1,6 @@
 //! Texts that people read, in as many languages as there are authentic versions.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -9,9 +10,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::refusal::{Reason, Refusal};
 
 /// A language tag as BCP 47 writes it, lower case: `en`, `es`, `es-mx`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Language(Box<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Cow<'_, str>", into = "String")]
+pub struct Language(Tag);
+
+/// A tag, filled up with zeros. Kept elsewhere, to fetch it was most of what reading a text took.
+type Tag = [u8; LONGEST_TAG];
+
+const LONGEST_TAG: usize = 35;
 
 /// Why a text is no language tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,25 +28,32 @@ impl Language {
     /// English: what is read when nothing better was written.
     #[must_use]
     pub fn english() -> Self {
-        Self("en".into())
+        Self::filled_up("en")
     }
 
     /// Spanish.
     #[must_use]
     pub fn spanish() -> Self {
-        Self("es".into())
+        Self::filled_up("es")
+    }
+
+    fn filled_up(tag: &str) -> Self {
+        let mut filled = [0; LONGEST_TAG];
+        filled.iter_mut().zip(tag.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+        Self(filled)
     }
 
     /// The tag as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        let tag = self.0.split(|byte| *byte == 0).next().unwrap_or_default();
+        str::from_utf8(tag).unwrap_or_default()
     }
 
     /// The tag up to its first hyphen: `es` of `es-mx`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
+        self.as_str().split('-').next().unwrap_or_default()
     }
 }
 
@@ -53,29 +66,35 @@ impl FromStr for Language {
             (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
         let rest_fits = parts
             .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if !primary_fits || !rest_fits || text.len() > 35 {
+        if !primary_fits || !rest_fits || text.len() > LONGEST_TAG {
             return Err(NotALanguage);
         }
-        Ok(Self(text.to_ascii_lowercase().into()))
+        Ok(Self::filled_up(text))
     }
 }
 
-impl TryFrom<String> for Language {
+impl TryFrom<Cow<'_, str>> for Language {
     type Error = NotALanguage;
-    fn try_from(text: String) -> Result<Self, NotALanguage> {
+    fn try_from(text: Cow<'_, str>) -> Result<Self, NotALanguage> {
         text.parse()
     }
 }
 
 impl From<Language> for String {
     fn from(language: Language) -> Self {
-        language.0.into()
+        language.as_str().to_owned()
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
