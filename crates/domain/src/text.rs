@@ -100,8 +100,8 @@ impl fmt::Display for Language {
 
 /// A text in one or more languages, each version authentic.
 ///
-/// The versions are in order of their tags. There are few, and most texts have one: kept in a map,
-/// they would take ten times the memory.
+/// The versions are in order of their tags. Most texts have one: kept in a map, it would take several
+/// times the memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct LocalizedText(Box<[(Language, Box<str>)]>);
 
