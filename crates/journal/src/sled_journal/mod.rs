@@ -5,6 +5,7 @@
 //! | `format` | says that the directory is a journal, and of which format |
 //! | `lock` | the process id of whoever has it open |
 //! | `head` | a head that the log has reached, written now and then |
+//! | `rehearsal/` | for a moment while opening, a copy that is opened first |
 //! | `db`, `conf`, `snap.*`, `blobs/` | sled's |
 //!
 //! The layers, from the bytes up: [`frame`] (a checksum), [`entry`] (a record), [`pack`] (values
@@ -99,7 +100,7 @@ impl SledJournal {
     /// The check of the log is the replay that every opening needs anyhow: each commit after
     /// `from` (all of them, if `None`) is verified and given to `each`, in order. `from` is a
     /// checkpoint of the caller's; the log must hold its hash at its position. Nothing before it
-    /// is read: to verify everything is to [`replay`](crate::replay()) from the start.
+    /// is read, unless a copy must be checked first: to verify everything is to [`replay`](crate::replay()) from the start.
     ///
     /// # Errors
     /// [`OpenError`]. Whatever `each` was given before is to be thrown away.

@@ -31,7 +31,10 @@ pub(super) fn is_called_for(dir: &Path, known: &Known) -> bool {
     known.closed != now
 }
 
-/// Opens and verifies a copy beside the directory.
+/// Where the copy is: within the directory, which is ours, and closed to whom that is closed.
+const NAME: &str = "rehearsal";
+
+/// Opens and verifies a copy.
 pub(super) fn rehearse<E>(dir: &Path, known: Head) -> Result<(), OpenError<E>> {
     let copy = Copy::of(dir).map_err(OpenError::io(dir))?;
     let log = open_log(&copy.dir, dir, false)?;
@@ -45,10 +48,8 @@ struct Copy {
 
 impl Copy {
     fn of(dir: &Path) -> io::Result<Self> {
-        let mut name = dir.file_name().unwrap_or_default().to_owned();
-        name.push(".rehearsal");
-        let copy = Self { dir: dir.with_file_name(name) };
-        if copy.dir.exists() {
+        let copy = Self { dir: dir.join(NAME) };
+        if copy.dir.is_dir() {
             // Left by a process that was killed: the directory's lock is ours now.
             fs::remove_dir_all(&copy.dir)?;
         }
