@@ -14,7 +14,7 @@ use crate::refusal::{Reason, Refusal};
 #[serde(try_from = "Cow<'_, str>", into = "String")]
 pub struct Language(Tag);
 
-/// A tag, filled up with zeros. Kept elsewhere, to fetch it was most of what reading a text took.
+/// A tag, filled up with zeros. It lies beside its text, so that reading one fetches less memory.
 type Tag = [u8; LONGEST_TAG];
 
 const LONGEST_TAG: usize = 35;

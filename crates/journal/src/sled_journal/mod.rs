@@ -45,7 +45,7 @@ use lock::Lock;
 use log::Log;
 use pack::{Key, Stored};
 
-/// How often the head file is written while commits come. It costs two syncs.
+/// How often the head file is written at most, while commits come. It costs two syncs.
 const HEAD_FILE_EVERY: Duration = Duration::from_secs(1);
 
 /// How a journal is kept. There is nothing to choose yet: the defaults are the measured ones.
@@ -100,7 +100,8 @@ impl SledJournal {
     /// The check of the log is the replay that every opening needs anyhow: each commit after
     /// `from` (all of them, if `None`) is verified and given to `each`, in order. `from` is a
     /// checkpoint of the caller's; the log must hold its hash at its position. Nothing before it
-    /// is read, unless a copy must be checked first: to verify everything is to [`replay`](crate::replay()) from the start.
+    /// is read, unless a copy must be checked first: to verify everything is to
+    /// [`replay`](crate::replay()) from the start.
     ///
     /// # Errors
     /// [`OpenError`]. Whatever `each` was given before is to be thrown away.

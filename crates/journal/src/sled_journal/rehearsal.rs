@@ -19,6 +19,9 @@ use super::head_file::Known;
 use super::open::{check_log, open_log, unfinished_snapshot};
 use crate::Head;
 
+/// Where the copy is: within the directory, which is ours, and closed to whom that is closed.
+const NAME: &str = "rehearsal";
+
 /// A file of this size, in bytes, is copied and verified in a fraction of a second.
 const SMALL: u64 = 64 << 20;
 
@@ -30,9 +33,6 @@ pub(super) fn is_called_for(dir: &Path, known: &Known) -> bool {
     }
     known.closed != now
 }
-
-/// Where the copy is: within the directory, which is ours, and closed to whom that is closed.
-const NAME: &str = "rehearsal";
 
 /// Opens and verifies a copy.
 pub(super) fn rehearse<E>(dir: &Path, known: Head) -> Result<(), OpenError<E>> {
