@@ -31,6 +31,10 @@ pub enum Kind {
     Entry,
     /// A delegation's private draft of an item.
     Draft,
+    /// What the secretariat alone reads beside an item; bears the item's id.
+    Cue,
+    /// What the public may see of an agenda; bears the meeting's id.
+    Release,
 }
 
 impl Kind {
@@ -48,6 +52,8 @@ impl Kind {
             Self::Item => "item",
             Self::Entry => "entry",
             Self::Draft => "draft",
+            Self::Cue => "cue",
+            Self::Release => "release",
         }
     }
 }
@@ -86,6 +92,18 @@ impl EntityRef {
     #[must_use]
     pub const fn agenda(meeting: MeetingId) -> Self {
         Self { kind: Kind::Agenda, id: meeting.0 }
+    }
+
+    /// The secretariat's cue for an item.
+    #[must_use]
+    pub const fn cue(item: ItemId) -> Self {
+        Self { kind: Kind::Cue, id: item.0 }
+    }
+
+    /// What was released of a meeting's agenda.
+    #[must_use]
+    pub const fn release(meeting: MeetingId) -> Self {
+        Self { kind: Kind::Release, id: meeting.0 }
     }
 }
 

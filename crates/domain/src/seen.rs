@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::audience::{Audience, Viewer};
 use crate::id::*;
-use crate::key::Ref;
+use crate::key::{Key, Ref};
 use crate::minutes::Minutes;
 use crate::position::Position;
 use crate::state::*;
@@ -69,7 +69,8 @@ impl Seen {
     #[must_use]
     pub fn admits(&self, audience: &Audience) -> bool {
         audience.admits(&self.viewer, |meeting, delegation| {
-            self.today.participation(ParticipationId::of(meeting, delegation)).is_some()
+            let participation = self.today.participation(ParticipationId::of(meeting, delegation));
+            participation.is_some_and(|it| it.takes_part())
         })
     }
 
@@ -103,7 +104,7 @@ impl Seen {
     }
 
     /// A meeting: whole for its participants; title, times and venue for the parent's participants
-    /// too, unless it is private.
+    /// too, unless it is private, and for who was invited and does not come.
     #[must_use]
     pub fn meeting(&self, id: MeetingId) -> Option<Arc<Meeting>> {
         self.admit_meeting(self.world.meeting(id)?)
@@ -113,8 +114,15 @@ impl Seen {
         if self.admits(&meeting.audience()) {
             return Some(meeting);
         }
-        let told = !meeting.private && self.admits(&Audience::Participants(meeting.parent?));
+        let beside = |parent| !meeting.private && self.within(parent);
+        let told = meeting.parent.is_some_and(beside) || self.invited(meeting.id);
         told.then(|| Arc::new(headline(&meeting)))
+    }
+
+    /// Whether the viewer's delegation was invited to a meeting, come what came of it.
+    fn invited(&self, meeting: MeetingId) -> bool {
+        let Viewer::Delegate(own) = self.viewer else { return false };
+        self.today.participation(ParticipationId::of(meeting, own)).is_some()
     }
 
     fn within(&self, meeting: MeetingId) -> bool {
@@ -137,8 +145,8 @@ impl Seen {
     #[must_use]
     pub fn participation(&self, id: ParticipationId) -> Option<Arc<Participation>> {
         let participation = self.world.participation(id)?;
-        let audience = Audience::Participants(participation.meeting);
-        self.admitted(participation, &audience)
+        let own = self.viewer == Viewer::Delegate(participation.delegation);
+        (own || self.within(participation.meeting)).then_some(participation)
     }
 
     /// Who takes part in a meeting: hosts first, then parties, observers and guests, each in order
@@ -153,7 +161,7 @@ impl Seen {
         of
     }
 
-    /// The delegations whose consent a meeting asks for.
+    /// The delegations whose consent a meeting asks for, as far as the viewer sees who takes part.
     #[must_use]
     pub fn parties(&self, meeting: MeetingId) -> Vec<DelegationId> {
         let of = self.participations_of(meeting);
@@ -174,8 +182,17 @@ impl Seen {
             Some(meeting) if !self.within(meeting) => {
                 Some(Arc::new(Item { meeting: None, entry: None, ..Item::clone(&item) }))
             }
-            _ => Some(item),
+            _ => Some(self.since_carried(item)),
         }
+    }
+
+    /// What was put before an item was carried over is for who took part in the meeting it came from.
+    fn since_carried(&self, item: Arc<Item>) -> Arc<Item> {
+        let hidden = item.carried.iter().rev().find(|carried| !self.within(carried.from));
+        let Some(Carried { wording: first, .. }) = hidden else { return item };
+        let wordings = item.wordings.iter().filter(|wording| wording.number >= *first);
+        let (wordings, carried) = (wordings.cloned().collect(), Vec::new());
+        Arc::new(Item { wordings, carried, ..Item::clone(&item) })
     }
 
     /// The minutes that an item asks for, seen or not: even a reserved entry shows the time it takes.
@@ -205,6 +222,46 @@ impl Seen {
         items.retain(|item| self.admits(&item.audience()));
         items.sort_by_key(|item| item.trace.created);
         items
+    }
+
+    /// The secretariat's cue for an item, if there is one and the viewer is the secretariat.
+    #[must_use]
+    pub fn cue(&self, item: ItemId) -> Option<Arc<Cue>> {
+        let cue = self.world.cue(item).filter(|cue| cue.text.is_some())?;
+        self.admitted(cue, &Audience::Secretariat)
+    }
+
+    /// What was released of a meeting's agenda, unless that was withdrawn.
+    #[must_use]
+    pub fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
+        self.world.release(meeting).filter(|release| !release.withdrawn)
+    }
+
+    /// The parts of an item, in order of proposal.
+    #[must_use]
+    pub fn parts_of(&self, item: ItemId) -> Vec<Arc<Item>> {
+        let parts = self.world.parts_of(item).into_iter();
+        let mut parts: Vec<_> = parts.filter_map(|part| self.admit_item(part)).collect();
+        parts.sort_by_key(|part| part.trace.created);
+        parts
+    }
+
+    /// The topics of the items that the viewer sees, each with its items, in order of the topics.
+    #[must_use]
+    pub fn topics(&self) -> BTreeMap<Key, Vec<Arc<Item>>> {
+        let mut topics: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (topic, id) in self.world.topics() {
+            if let Some(item) = self.item(id) {
+                topics.entry(topic).or_default().push(item);
+            }
+        }
+        topics
+    }
+
+    /// The meetings at a venue, as far as the viewer knows of them.
+    #[must_use]
+    pub fn meetings_at(&self, venue: VenueId) -> Vec<Arc<Meeting>> {
+        self.world.meetings_at(venue).into_iter().filter_map(|id| self.meeting(id)).collect()
     }
 
     /// A draft.

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::id::*;
+use crate::key::Key;
 use crate::position::Position;
 use crate::state::*;
 
@@ -41,6 +42,10 @@ pub trait World: Send + Sync {
     fn item(&self, id: ItemId) -> Option<Arc<Item>>;
     /// A draft, as it was.
     fn draft(&self, id: DraftId) -> Option<Arc<Draft>>;
+    /// The secretariat's cue for an item, as it was.
+    fn cue(&self, item: ItemId) -> Option<Arc<Cue>>;
+    /// What was released of a meeting's agenda, as it was.
+    fn release(&self, meeting: MeetingId) -> Option<Arc<Release>>;
 
     /// Every meeting's headline, in order of ids.
     fn meetings(&self) -> Vec<Arc<Meeting>> {
@@ -81,6 +86,29 @@ pub trait World: Send + Sync {
     fn item_ids_of(&self, meeting: MeetingId) -> Vec<ItemId> {
         let of = self.index().items_of.range((meeting, ItemId(Uuid::nil()))..);
         of.take_while(|(of, _)| *of == meeting).map(|(_, id)| *id).collect()
+    }
+
+    /// The meetings at a venue.
+    fn meetings_at(&self, venue: VenueId) -> Vec<MeetingId> {
+        let of = self.index().meetings_at.range((venue, MeetingId(Uuid::nil()))..);
+        let of = of.take_while(|(of, _)| *of == venue).map(|(_, id)| *id);
+        of.filter(|id| self.meeting(*id).is_some_and(|it| it.venue == Some(venue))).collect()
+    }
+
+    /// The parts of an item, in order of ids.
+    fn parts_of(&self, whole: ItemId) -> Vec<Arc<Item>> {
+        let of = self.index().parts_of.range((whole, ItemId(Uuid::nil()))..);
+        let of = of.take_while(|(of, _)| *of == whole).filter_map(|(_, id)| self.item(*id));
+        of.filter(|item| item.parent == Some(whole)).collect()
+    }
+
+    /// Every topic that an item has been about, with those items.
+    fn topics(&self) -> Vec<(Key, ItemId)> {
+        let about = self.index().items_about.iter();
+        let still = |(topic, id): &&(Key, ItemId)| {
+            self.item(*id).is_some_and(|item| item.topics.contains(topic))
+        };
+        about.filter(still).cloned().collect()
     }
 
     /// The meetings that a delegate attends.
@@ -141,5 +169,11 @@ impl World for State {
     }
     fn draft(&self, id: DraftId) -> Option<Arc<Draft>> {
         get(&self.drafts, &id)
+    }
+    fn cue(&self, item: ItemId) -> Option<Arc<Cue>> {
+        get(&self.cues, &item)
+    }
+    fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
+        get(&self.releases, &meeting)
     }
 }

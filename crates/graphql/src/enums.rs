@@ -38,6 +38,10 @@ choices! {
         Break,
         /// A heading over other entries.
         Heading,
+        /// On the way from one place to another.
+        Transfer,
+        /// Whatever is raised at the end.
+        AnyOtherBusiness,
     }
     /// As what a delegation takes part in a meeting.
     Role = "plenary_domain::state::Role" {
@@ -56,6 +60,10 @@ choices! {
         Invited,
         /// Accepted.
         Confirmed,
+        /// Turned down.
+        Declined,
+        /// Withdrawn from the meeting, after it had accepted or not yet answered.
+        Withdrawn,
     }
     /// As what a delegate attends a meeting.
     Capacity = "plenary_domain::state::Capacity" {
@@ -78,8 +86,15 @@ choices! {
         Proposed,
         /// A party objects to the wording that stands.
         Contested,
+        /// Every party agrees to the wording that stands, some of them ad referendum: subject to their
+        /// government's confirmation.
+        AdReferendum,
         /// Every party endorses the wording that stands.
         Agreed,
+        /// The chair ruled that the wording stands.
+        Ruled,
+        /// Its sponsors withdrew it.
+        Withdrawn,
     }
     /// What kind of conflict it is.
     ConflictCode = "plenary_domain::views::ConflictCode" {
@@ -122,6 +137,8 @@ pub(crate) enum Placement {
 pub(crate) enum Answer {
     /// It endorses it.
     Endorses,
+    /// It agrees to it, subject to its government's confirmation.
+    AdReferendum,
     /// It objects to it.
     Objects,
 }

@@ -132,7 +132,9 @@ fn leads_to(object: &str, kind: Kind) -> bool {
         | Kind::Participation
         | Kind::Agenda
         | Kind::Item
-        | Kind::Draft => None,
+        | Kind::Draft
+        | Kind::Cue
+        | Kind::Release => None,
     };
     [Some(kind), also].into_iter().flatten().any(|kind| type_name(kind) == object)
 }

@@ -224,5 +224,7 @@ pub(crate) const fn type_name(kind: Kind) -> &'static str {
         Kind::Item => "Item",
         Kind::Entry => "AgendaEntry",
         Kind::Draft => "Draft",
+        Kind::Cue => "Cue",
+        Kind::Release => "Release",
     }
 }

@@ -123,6 +123,12 @@ impl World for Past {
     fn draft(&self, id: DraftId) -> Option<Arc<Draft>> {
         self.thing(id.into(), |state| state.draft(id))
     }
+    fn cue(&self, item: ItemId) -> Option<Arc<Cue>> {
+        self.thing(EntityRef::cue(item), |state| state.cue(item))
+    }
+    fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
+        self.thing(EntityRef::release(meeting), |state| state.release(meeting))
+    }
     fn meetings(&self) -> Vec<Arc<Meeting>> {
         let mut meetings = self.shared.catalog().headlines(self.position);
         meetings.sort_by_key(|meeting| meeting.id);

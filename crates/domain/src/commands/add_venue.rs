@@ -80,8 +80,8 @@ impl Fact for VenueAdded {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { venue: id, key, name, city, zone } = self;
         state.name(Kind::Venue, key.as_ref(), id.0);
-        let trace = Trace::unborn();
-        state.add_venue(id, stamp, Venue { id, key, name, city, zone, trace });
+        let (address, rooms, trace) = (None, Vec::new(), Trace::unborn());
+        state.add_venue(id, stamp, Venue { id, key, name, city, address, zone, rooms, trace });
     }
 
     fn say(&self, names: &Names<'_>) -> String {

@@ -106,12 +106,15 @@ impl AttendeeInput {
         if head(self.capacity) && before.iter().any(|attendee| head(attendee.capacity)) {
             return Err(Reason::TwoHeads {}.at("capacity"));
         }
-        Ok(Attendee { delegate: delegate.id, capacity: self.capacity, remote: self.remote })
+        let Self { capacity, remote, .. } = *self;
+        Ok(Attendee { delegate: delegate.id, capacity, remote, from: None, until: None })
     }
 }
 
 impl Fact for AttendeesNamed {
     const NAME: &'static str = "attendees-named";
+    // Since version 2 with the times between which each attends; before, all did from start to end.
+    const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
         Audience::Participants(self.meeting)
@@ -171,8 +174,8 @@ mod tests {
     fn a_delegation_names_who_attends_in_order() {
         let remote = AttendeeInput { remote: true, ..input("garland", Capacity::Deputy) };
         let attendees = vec![
-            Attendee { delegate: GARLAND, capacity: Capacity::Deputy, remote: true },
-            Attendee { delegate: BLINKEN, capacity: Capacity::Head, remote: false },
+            Attendee { remote: true, ..attendee(GARLAND, Capacity::Deputy) },
+            attendee(BLINKEN, Capacity::Head),
         ];
         let fact =
             AttendeesNamed { meeting: MEETING, delegation: US, attendees: attendees.clone() };

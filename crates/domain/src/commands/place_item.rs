@@ -110,7 +110,7 @@ impl Fact for ItemPlaced {
         let Self { meeting, entry: id, item, parent, after, minutes } = self;
         state.meeting_of.insert(id, meeting);
         state.items_of.insert((meeting, item));
-        let entry = Entry { id, item, parent, minutes, speakers: Vec::new() };
+        let entry = Entry { parent, minutes, ..Entry::new(id, item) };
         state.change_agenda(meeting, stamp, |agenda| agenda.entries.insert(entry, after));
         state.change_item(item, stamp, |item| {
             item.entry = Some(id);

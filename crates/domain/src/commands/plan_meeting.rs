@@ -10,7 +10,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, Kind, MeetingId, SeriesId, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Agenda, Meeting, State, Status, Trace};
+use crate::state::{Agenda, Interpretation, Meeting, State, Status, Trace};
 use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times, Zone};
 use crate::views::history::{Names, say};
@@ -129,6 +129,9 @@ impl Fact for MeetingPlanned {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { meeting: id, key, title, series, parent, private, venue, times } = self;
         state.name(Kind::Meeting, key.as_ref(), id.0);
+        if let Some(venue) = venue {
+            state.meetings_at.insert((venue, id));
+        }
         let meeting = Meeting {
             id,
             key,
@@ -137,9 +140,14 @@ impl Fact for MeetingPlanned {
             parent,
             private,
             venue,
+            room: None,
             times,
+            deadline: None,
+            languages: Vec::new(),
+            interpretation: Interpretation::None,
             chairs: Vec::new(),
             status: Status::Planned,
+            printed: stamp.position,
             trace: Trace::unborn(),
         };
         state.add_meeting(id, stamp, meeting);

@@ -92,7 +92,7 @@ impl Fact for ItemReworded {
         let wording = self.wording;
         state.change_item(self.item, stamp, |item| {
             item.current = wording.number;
-            item.reworded = stamp.position;
+            item.printed = stamp.position;
             if let Some(party) = wording.by {
                 item.voices.insert(party, Voice::Endorses(wording.number));
             }

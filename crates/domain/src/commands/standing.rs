@@ -18,7 +18,8 @@ fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
         Actor::Delegate(delegation) => Viewer::Delegate(delegation),
     };
     audience.admits(&viewer, |meeting, delegation| {
-        state.participations.contains_key(&ParticipationId::of(meeting, delegation))
+        let participation = state.participations.get(&ParticipationId::of(meeting, delegation));
+        participation.is_some_and(|it| it.takes_part())
     })
 }
 
@@ -45,9 +46,14 @@ pub(super) fn seen_meeting<'a>(
     state.open_meeting(reference)
 }
 
-/// Whether the actor may see a meeting's headline: as a participant, or as one of its parent's
-/// unless it is private.
+/// Whether the actor may see a meeting's headline: as one who was invited, or as a participant of its
+/// parent unless it is private.
 pub(super) fn sees_meeting(state: &State, ctx: &Context, meeting: &Meeting) -> bool {
+    if let Actor::Delegate(own) = ctx.actor
+        && state.participations.contains_key(&ParticipationId::of(meeting.id, own))
+    {
+        return true;
+    }
     let parent = meeting.parent.filter(|_| !meeting.private);
     let told = [Some(meeting.id), parent].into_iter().flatten();
     told.map(Audience::Participants).any(|audience| admitted(state, ctx, &audience))

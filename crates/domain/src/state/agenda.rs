@@ -6,10 +6,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Meeting, Trace, Tree};
-use crate::id::{DelegateId, EntryId, ItemId, MeetingId};
+use super::{Item, ItemKind, Meeting, Ruling, Trace, Tree};
+use crate::id::{DelegateId, DelegationId, EntryId, ItemId, MeetingId};
 use crate::minutes::Minutes;
 use crate::position::Position;
+use crate::text::LocalizedText;
+use crate::time::{LocalTime, Times};
 
 /// Somebody on a speakers list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +35,75 @@ pub struct Entry {
     pub minutes: Option<Minutes>,
     /// The speakers, in order.
     pub speakers: Vec<Speaker>,
+    /// When it begins, whatever stands before it; none if it follows on.
+    pub start: Option<LocalTime>,
+    /// Whether it is agreed to together with others, without discussion.
+    pub group: Group,
+    /// Who may be in the room.
+    pub openness: Openness,
+    /// The ruling by which it was added after the agenda was adopted.
+    pub added_by: Option<Box<Ruling>>,
+    /// What stood here, if the item was carried over to a later meeting since.
+    pub record: Option<Arc<Record>>,
+}
+
+/// Whether an entry is in the consent group: what is agreed to together, without discussion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// It is taken up by itself.
+    #[default]
+    Outside,
+    /// It is in the group.
+    Inside,
+    /// This party pulled it out; without its word it does not go back.
+    PulledBy(DelegationId),
+}
+
+/// Who may be in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Openness {
+    /// The delegations.
+    #[default]
+    Closed,
+    /// A few journalists for all of them.
+    Pool,
+    /// The press.
+    Open,
+}
+
+/// What was printed of an item when it left for a later meeting: the agenda that it stood on keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// What kind of item it was.
+    pub kind: ItemKind,
+    /// Its title then.
+    pub title: LocalizedText,
+    /// The text under the title.
+    pub annotation: Option<LocalizedText>,
+    /// The minutes that it asked for.
+    pub minutes: Option<Minutes>,
 }
 
 impl Entry {
+    /// An item's place, with nothing said about it yet.
+    #[must_use]
+    pub const fn new(id: EntryId, item: ItemId) -> Self {
+        Self {
+            id,
+            item,
+            parent: None,
+            minutes: None,
+            speakers: Vec::new(),
+            start: None,
+            group: Group::Outside,
+            openness: Openness::Closed,
+            added_by: None,
+            record: None,
+        }
+    }
+
     /// Whether this delegate is on the speakers list.
     #[must_use]
     pub fn speaks(&self, delegate: DelegateId) -> bool {
@@ -79,6 +147,17 @@ pub struct Revision {
     pub numbers: Arc<BTreeMap<EntryId, String>>,
 }
 
+/// That an agenda was adopted: from then on, what is on it stays, and only a ruling adds to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adoption {
+    /// The revision that was adopted.
+    pub revision: u32,
+    /// When.
+    pub at: Timestamp,
+    /// The ruling, if not every party had cleared the revision.
+    pub ruling: Option<Ruling>,
+}
+
 /// A meeting's agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
@@ -88,8 +167,54 @@ pub struct Agenda {
     pub entries: Tree,
     /// What was circulated, in order.
     pub revisions: Vec<Revision>,
+    /// The revision that each party cleared last.
+    pub clearances: BTreeMap<DelegationId, u32>,
+    /// That it was adopted, if it was.
+    pub adopted: Option<Adoption>,
+    /// The event that last changed what is printed of it.
+    pub printed: Position,
     /// Its marks.
     pub trace: Trace,
+}
+
+/// What the public may see of an agenda. It holds what was released, not what it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// The meeting, whose id it bears.
+    pub meeting: MeetingId,
+    /// The revision that was released.
+    pub revision: u32,
+    /// The meeting's title.
+    pub title: LocalizedText,
+    /// The venue's name.
+    pub venue: Option<LocalizedText>,
+    /// From when until when.
+    pub times: Option<Times>,
+    /// The entries in reading order.
+    pub entries: Vec<ReleasedEntry>,
+    /// Whether the release was withdrawn.
+    pub withdrawn: bool,
+    /// Its marks.
+    pub trace: Trace,
+}
+
+/// An entry as the public may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedEntry {
+    /// Its printed number.
+    pub number: Option<String>,
+    /// How many entries contain it.
+    pub depth: u8,
+    /// What kind of item stands there.
+    pub kind: ItemKind,
+    /// The title.
+    pub title: LocalizedText,
+    /// When it begins.
+    pub start: Option<LocalTime>,
+    /// When it ends.
+    pub end: Option<LocalTime>,
+    /// Who may be in the room.
+    pub openness: Openness,
 }
 
 impl Agenda {
@@ -103,7 +228,15 @@ impl Agenda {
     /// An agenda without entries.
     #[must_use]
     pub fn empty(meeting: MeetingId) -> Self {
-        Self { meeting, entries: Tree::default(), revisions: Vec::new(), trace: Trace::unborn() }
+        Self {
+            meeting,
+            entries: Tree::default(),
+            revisions: Vec::new(),
+            clearances: BTreeMap::new(),
+            adopted: None,
+            printed: Position::ZERO,
+            trace: Trace::unborn(),
+        }
     }
 
     /// An entry by its id.
@@ -134,8 +267,8 @@ impl Agenda {
         items: impl Iterator<Item = &'a Item>,
     ) -> bool {
         let Some(revision) = self.revision() else { return false };
-        let own = [self.trace.changed, meeting.trace.changed];
-        let mut changes = own.into_iter().chain(items.map(|item| item.reworded));
+        let own = [self.printed, meeting.printed];
+        let mut changes = own.into_iter().chain(items.map(|item| item.printed));
         changes.any(|changed| changed > revision.position)
     }
 }
@@ -150,7 +283,7 @@ mod tests {
         let who = |n| DelegateId(uuid(n));
         let speaker = |n| Speaker { delegate: who(n), minutes: None };
         let (id, item) = (EntryId(uuid(1)), ItemId(uuid(1)));
-        let mut entry = Entry { id, item, parent: None, minutes: None, speakers: vec![] };
+        let mut entry = Entry::new(id, item);
         entry.seat(speaker(1), None);
         entry.seat(speaker(3), Some(who(1)));
         entry.seat(speaker(2), Some(who(1)));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Trace;
 use crate::audience::Audience;
-use crate::id::{DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
+use crate::id::{DelegateId, DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
 use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::position::Position;
@@ -37,6 +37,10 @@ pub enum ItemKind {
     Break,
     /// A heading over other entries.
     Heading,
+    /// On the way from one place to another.
+    Transfer,
+    /// Whatever is raised at the end.
+    AnyOtherBusiness,
 }
 
 impl ItemKind {
@@ -49,14 +53,26 @@ impl ItemKind {
             | Self::Discussion
             | Self::Decision
             | Self::Information => true,
-            Self::Procedural | Self::Ceremony | Self::Press | Self::Break | Self::Heading => false,
+            Self::Procedural
+            | Self::Ceremony
+            | Self::Press
+            | Self::Break
+            | Self::Heading
+            | Self::Transfer
+            | Self::AnyOtherBusiness => false,
         }
     }
 
     /// Whether such an entry is printed with a number.
     #[must_use]
     pub const fn numbered(self) -> bool {
-        !matches!(self, Self::Break | Self::Heading)
+        !matches!(self, Self::Break | Self::Heading | Self::Transfer)
+    }
+
+    /// Whether somebody speaks, so that consecutive interpretation makes it longer.
+    #[must_use]
+    pub const fn spoken(self) -> bool {
+        !matches!(self, Self::Break | Self::Ceremony | Self::Transfer)
     }
 }
 
@@ -96,6 +112,8 @@ impl Wording {
 pub enum Voice {
     /// It endorses this wording.
     Endorses(WordingNumber),
+    /// It agrees to this wording, subject to its government's confirmation.
+    AdReferendum(WordingNumber),
     /// It objects.
     Objects {
         /// To this wording.
@@ -103,6 +121,18 @@ pub enum Voice {
         /// Why.
         reason: Option<LocalizedText>,
     },
+}
+
+impl Voice {
+    /// The wording to which it speaks.
+    #[must_use]
+    pub const fn wording(&self) -> WordingNumber {
+        match self {
+            Self::Endorses(wording)
+            | Self::AdReferendum(wording)
+            | Self::Objects { wording, .. } => *wording,
+        }
+    }
 }
 
 /// Where an item stands between the parties.
@@ -114,8 +144,50 @@ pub enum Consent {
     Proposed,
     /// A party objects to the wording that stands.
     Contested,
+    /// Every party agrees to the wording that stands, some of them ad referendum.
+    AdReferendum,
     /// Every party endorses the wording that stands.
     Agreed,
+    /// The chair ruled that the wording stands.
+    Ruled,
+    /// Its sponsors withdrew it.
+    Withdrawn,
+}
+
+/// What a chair ruled, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// The chair.
+    pub chair: DelegateId,
+    /// Why.
+    pub reason: LocalizedText,
+}
+
+/// A ruling about one wording of an item; another wording asks the parties again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingOn {
+    /// The wording.
+    pub wording: WordingNumber,
+    /// The ruling.
+    pub ruling: Ruling,
+}
+
+/// That an item was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// Who withdrew it; none if the secretariat did.
+    pub by: Option<DelegationId>,
+    /// Why.
+    pub reason: Option<LocalizedText>,
+}
+
+/// That an item was carried over from an earlier meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The earlier meeting.
+    pub from: MeetingId,
+    /// The wording that stood then: what was before it is for who took part there.
+    pub wording: WordingNumber,
 }
 
 /// What is proposed: the same for an item and for a draft of one. Written whole, what is left out
@@ -200,12 +272,28 @@ pub struct Item {
     pub wordings: Vec<Wording>,
     /// The wording that stands.
     pub current: WordingNumber,
-    /// The event that put it so.
-    pub reworded: Position,
+    /// The event that last changed what is printed of it: its words, and the text under them.
+    pub printed: Position,
     /// What each party last said.
     pub voices: BTreeMap<DelegationId, Voice>,
     /// Its place on the meeting's agenda; none while it is in the backlog.
     pub entry: Option<EntryId>,
+    /// The item of which it is a part.
+    pub parent: Option<ItemId>,
+    /// What it is about.
+    pub topics: Vec<Key>,
+    /// The text under the title in an annotated agenda.
+    pub annotation: Option<LocalizedText>,
+    /// Whether it came after the meeting's deadline.
+    pub late: bool,
+    /// Whether the parties are not asked, although its kind would ask them.
+    pub waived: bool,
+    /// What the chair ruled about it last.
+    pub ruling: Option<Box<RulingOn>>,
+    /// That it was withdrawn, if it was.
+    pub withdrawn: Option<Box<Withdrawal>>,
+    /// From where it was carried over, the earliest first.
+    pub carried: Vec<Carried>,
     /// Its marks.
     pub trace: Trace,
 }
@@ -250,25 +338,53 @@ impl Item {
         self.title().map_or_else(String::new, |t| t.read(&Language::english()).to_owned())
     }
 
+    /// Whether parties are asked for their consent to it.
+    #[must_use]
+    pub const fn asks_consent(&self) -> bool {
+        self.kind.asks_consent() && !self.waived
+    }
+
     /// Where it stands between these parties. A new wording asks again: what was said to another
-    /// wording does not count for the one that stands.
+    /// wording, by a party or by the chair, does not count for the one that stands.
     #[must_use]
     pub fn consent(&self, parties: &[DelegationId]) -> Consent {
-        if !self.kind.asks_consent() {
+        if self.withdrawn.is_some() {
+            return Consent::Withdrawn;
+        }
+        if !self.asks_consent() {
             return Consent::NotNeeded;
         }
-        let mut agreed = !parties.is_empty();
-        for party in parties {
-            match self.voices.get(party) {
-                Some(Voice::Objects { wording, .. }) if *wording == self.current => {
-                    return Consent::Contested;
-                }
-                Some(Voice::Endorses(wording)) if *wording == self.current => {}
-                Some(Voice::Objects { .. } | Voice::Endorses(_)) | None => agreed = false,
-            }
+        if self.ruling.as_ref().is_some_and(|ruled| ruled.wording == self.current) {
+            return Consent::Ruled;
         }
-        if agreed { Consent::Agreed } else { Consent::Proposed }
+        self.agreement(parties)
     }
+
+    /// What the parties alone make of the wording that stands.
+    fn agreement(&self, parties: &[DelegationId]) -> Consent {
+        let said = |party| self.voices.get(party).filter(|said| said.wording() == self.current);
+        let said: Vec<_> = parties.iter().map(said).collect();
+        let any = |fits: fn(&Voice) -> bool| said.iter().flatten().any(|voice| fits(voice));
+        if any(|voice| matches!(voice, Voice::Objects { .. })) {
+            return Consent::Contested;
+        }
+        if said.is_empty() || said.contains(&None) {
+            return Consent::Proposed;
+        }
+        let provisional = any(|voice| matches!(voice, Voice::AdReferendum(_)));
+        if provisional { Consent::AdReferendum } else { Consent::Agreed }
+    }
+}
+
+/// What the secretariat alone reads beside an item: bring in the press, fetch the minister.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The item.
+    pub item: ItemId,
+    /// The cue; none once it was dropped.
+    pub text: Option<LocalizedText>,
+    /// Its marks.
+    pub trace: Trace,
 }
 
 /// A delegation's private draft of an item. Nobody else sees it, not the secretariat either.

@@ -7,8 +7,10 @@ use super::Trace;
 use crate::audience::Audience;
 use crate::id::{DelegateId, MeetingId, SeriesId, VenueId};
 use crate::key::Key;
+use crate::minutes::Minutes;
+use crate::position::Position;
 use crate::text::{Language, LocalizedText};
-use crate::time::{Times, Zone};
+use crate::time::{LocalTime, Times, Zone};
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,10 +36,72 @@ pub struct Venue {
     pub name: LocalizedText,
     /// The city it stands in.
     pub city: Option<LocalizedText>,
+    /// Its postal address.
+    pub address: Option<LocalizedText>,
     /// Its time zone.
     pub zone: Zone,
+    /// Its rooms, in order of adding.
+    pub rooms: Vec<Room>,
     /// Its marks.
     pub trace: Trace,
+}
+
+/// A room of a venue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// Its key, unique within the venue.
+    pub key: Key,
+    /// Its name.
+    pub name: LocalizedText,
+    /// How many it seats, if that is known.
+    pub seats: Option<u32>,
+}
+
+impl Venue {
+    /// The most rooms that a venue may have.
+    pub const MAX_ROOMS: usize = 200;
+
+    /// One of its rooms.
+    #[must_use]
+    pub fn room(&self, key: &Key) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.key == *key)
+    }
+
+    /// How a sentence names it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.name.read(&Language::english()).to_owned()
+    }
+}
+
+/// How what is said is carried into the other languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Interpretation {
+    /// Not at all.
+    #[default]
+    None,
+    /// While it is said: it takes no longer.
+    Simultaneous,
+    /// After it was said: whatever is spoken takes longer.
+    Consecutive {
+        /// How much longer, in percent of the minutes planned: 180 for four fifths more.
+        percent: u16,
+    },
+}
+
+impl Interpretation {
+    /// The minutes on the clock that so many minutes of speech take, rounded up.
+    #[must_use]
+    pub fn stretch(self, spoken: Minutes) -> Minutes {
+        match self {
+            Self::None | Self::Simultaneous => spoken,
+            Self::Consecutive { percent } => {
+                let hundredths = u64::from(spoken.0) * u64::from(percent);
+                Minutes(u32::try_from(hundredths.div_ceil(100)).unwrap_or(u32::MAX))
+            }
+        }
+    }
 }
 
 /// Whether a meeting is to take place.
@@ -71,12 +135,22 @@ pub struct Meeting {
     pub private: bool,
     /// Where it takes place.
     pub venue: Option<VenueId>,
+    /// In which of the venue's rooms.
+    pub room: Option<Key>,
     /// From when until when, if that is known.
     pub times: Option<Times>,
+    /// Until when items are to be proposed; what comes later is marked late.
+    pub deadline: Option<LocalTime>,
+    /// The languages in which it is held; none if that is not said.
+    pub languages: Vec<Language>,
+    /// How what is said is carried into the other languages.
+    pub interpretation: Interpretation,
     /// Who chairs it; several for co-chairing.
     pub chairs: Vec<DelegateId>,
     /// Whether it is to take place.
     pub status: Status,
+    /// The event that last changed what is printed of it at the head of its agenda.
+    pub printed: Position,
     /// Its marks.
     pub trace: Trace,
 }

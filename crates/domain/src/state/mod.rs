@@ -24,18 +24,23 @@ use crate::id::*;
 use crate::key::Key;
 use crate::position::Position;
 
-pub use agenda::{Agenda, Entry, Revision, Speaker};
+pub use agenda::{
+    Adoption, Agenda, Entry, Group, Openness, Record, Release, ReleasedEntry, Revision, Speaker,
+};
 pub use delegation::{Delegate, Delegation};
 pub(crate) use find::unknown;
-pub use item::{Consent, Draft, Item, ItemKind, Proposal, Scope, Voice, Wording, WordingNumber};
-pub use meeting::{Meeting, Series, Status, Venue};
+pub use item::{
+    Carried, Consent, Cue, Draft, Item, ItemKind, Proposal, Ruling, RulingOn, Scope, Voice,
+    Withdrawal, Wording, WordingNumber,
+};
+pub use meeting::{Interpretation, Meeting, Room, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
 pub use trace::{Trace, Traced};
 pub use tree::Tree;
 
 /// The version of this module's serialised form: a checkpoint of another version is discarded.
 /// Raise it whenever `evolve` or the shape of an entity changes.
-pub const STATE_VERSION: u32 = 2;
+pub const STATE_VERSION: u32 = 3;
 
 /// Everything that was decided, as it is at one position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +57,8 @@ pub struct State {
     pub(crate) participations: OrdMap<ParticipationId, Arc<Participation>>,
     pub(crate) items: OrdMap<ItemId, Arc<Item>>,
     pub(crate) drafts: OrdMap<DraftId, Arc<Draft>>,
+    pub(crate) cues: OrdMap<ItemId, Arc<Cue>>,
+    pub(crate) releases: OrdMap<MeetingId, Arc<Release>>,
     pub(crate) keys: OrdMap<(Kind, Key), Uuid>,
     pub(crate) delegation_of: OrdMap<DelegateId, DelegationId>,
     pub(crate) meeting_of: OrdMap<EntryId, MeetingId>,
@@ -59,6 +66,9 @@ pub struct State {
     pub(crate) items_of: OrdSet<(MeetingId, ItemId)>,
     pub(crate) meetings_of: OrdSet<(DelegateId, MeetingId)>,
     pub(crate) drafts_of: OrdSet<(DelegationId, DraftId)>,
+    pub(crate) meetings_at: OrdSet<(VenueId, MeetingId)>,
+    pub(crate) parts_of: OrdSet<(ItemId, ItemId)>,
+    pub(crate) items_about: OrdSet<(Key, ItemId)>,
 }
 
 impl Default for State {
@@ -74,6 +84,8 @@ impl Default for State {
             participations: OrdMap::new(),
             items: OrdMap::new(),
             drafts: OrdMap::new(),
+            cues: OrdMap::new(),
+            releases: OrdMap::new(),
             keys: OrdMap::new(),
             delegation_of: OrdMap::new(),
             meeting_of: OrdMap::new(),
@@ -81,6 +93,9 @@ impl Default for State {
             items_of: OrdSet::new(),
             meetings_of: OrdSet::new(),
             drafts_of: OrdSet::new(),
+            meetings_at: OrdSet::new(),
+            parts_of: OrdSet::new(),
+            items_about: OrdSet::new(),
         }
     }
 }
@@ -129,6 +144,8 @@ impl State {
             Kind::Participation => of(&self.participations, &ParticipationId(id)),
             Kind::Item => of(&self.items, &ItemId(id)),
             Kind::Draft => of(&self.drafts, &DraftId(id)),
+            Kind::Cue => of(&self.cues, &ItemId(id)),
+            Kind::Release => of(&self.releases, &MeetingId(id)),
             Kind::Delegate => {
                 let delegation = self.delegation_of.get(&DelegateId(id))?;
                 of(&self.delegations, delegation)

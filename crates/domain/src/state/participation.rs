@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Trace;
 use crate::id::{DelegateId, DelegationId, MeetingId, ParticipationId};
+use crate::time::LocalTime;
 
 /// As what a delegation takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,6 +28,10 @@ pub enum Invitation {
     Invited,
     /// Accepted.
     Confirmed,
+    /// Turned down.
+    Declined,
+    /// Accepted, or not yet answered, and then withdrawn from the meeting.
+    Withdrawn,
 }
 
 /// As what a delegate attends.
@@ -54,6 +59,12 @@ pub struct Attendee {
     pub capacity: Capacity,
     /// Whether by video rather than in the room.
     pub remote: bool,
+    /// From when, if later than the meeting's start.
+    #[serde(default)]
+    pub from: Option<LocalTime>,
+    /// Until when, if earlier than the meeting's end.
+    #[serde(default)]
+    pub until: Option<LocalTime>,
 }
 
 /// A delegation at a meeting.
@@ -76,15 +87,28 @@ pub struct Participation {
 }
 
 impl Participation {
+    /// Whether it takes part: not if it declined or withdrew. It is then told no more than that it was
+    /// invited to what.
+    #[must_use]
+    pub const fn takes_part(&self) -> bool {
+        matches!(self.invitation, Invitation::Invited | Invitation::Confirmed)
+    }
+
     /// Whether its consent is asked for.
     #[must_use]
     pub const fn is_party(&self) -> bool {
-        matches!(self.role, Role::Host | Role::Party)
+        matches!(self.role, Role::Host | Role::Party) && self.takes_part()
+    }
+
+    /// How this delegate attends.
+    #[must_use]
+    pub fn attendee(&self, delegate: DelegateId) -> Option<&Attendee> {
+        self.attendees.iter().find(|attendee| attendee.delegate == delegate)
     }
 
     /// Whether this delegate attends.
     #[must_use]
     pub fn attends(&self, delegate: DelegateId) -> bool {
-        self.attendees.iter().any(|attendee| attendee.delegate == delegate)
+        self.attendee(delegate).is_some()
     }
 }

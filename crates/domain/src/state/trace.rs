@@ -6,7 +6,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::State;
-use super::{Agenda, Delegation, Draft, Item, Meeting, Participation, Series, Venue};
+use super::{Agenda, Cue, Delegation, Draft, Item, Meeting, Participation, Release, Series, Venue};
 use crate::event::Stamp;
 use crate::id::*;
 use crate::position::Position;
@@ -59,7 +59,7 @@ macro_rules! traced {
     )*};
 }
 
-traced! { Series Venue Meeting Agenda Delegation Participation Item Draft }
+traced! { Series Venue Meeting Agenda Delegation Participation Item Draft Cue Release }
 
 fn born<K: Ord + Clone, T: Traced + Clone>(
     map: &mut OrdMap<K, Arc<T>>,
@@ -107,6 +107,8 @@ impl State {
                 }
                 Kind::Item => marked(&mut self.items, &ItemId(id), stamp),
                 Kind::Draft => marked(&mut self.drafts, &DraftId(id), stamp),
+                Kind::Cue => marked(&mut self.cues, &ItemId(id), stamp),
+                Kind::Release => marked(&mut self.releases, &MeetingId(id), stamp),
                 // Parts of a delegation and of an agenda: no event names them as touched.
                 Kind::Delegate | Kind::Entry => {}
             }
@@ -117,6 +119,7 @@ impl State {
 macro_rules! changes {
     ($($map:ident: $id:ty => $thing:ident, $new:ident, $change:ident;)*) => {
         impl State {$(
+            #[allow(dead_code, reason = "not every kind of thing comes to be yet")]
             pub(crate) fn $new(&mut self, id: $id, stamp: &Stamp, thing: $thing) {
                 born(&mut self.$map, id, stamp, thing);
             }
@@ -132,10 +135,39 @@ macro_rules! changes {
 changes! {
     series: SeriesId => Series, add_series, change_series;
     venues: VenueId => Venue, add_venue, change_venue;
-    meetings: MeetingId => Meeting, add_meeting, change_meeting;
-    agendas: MeetingId => Agenda, add_agenda, change_agenda;
+    meetings: MeetingId => Meeting, add_meeting, note_meeting;
+    agendas: MeetingId => Agenda, add_agenda, note_agenda;
     delegations: DelegationId => Delegation, add_delegation, change_delegation;
     participations: ParticipationId => Participation, add_participation, change_participation;
     items: ItemId => Item, add_item, change_item;
     drafts: DraftId => Draft, add_draft, change_draft;
+    cues: ItemId => Cue, add_cue, change_cue;
+    releases: MeetingId => Release, add_release, change_release;
+}
+
+/// What is noted of a meeting or an agenda is not printed; what is changed is.
+impl State {
+    pub(crate) fn change_meeting(
+        &mut self,
+        id: MeetingId,
+        stamp: &Stamp,
+        change: impl FnOnce(&mut Meeting),
+    ) {
+        self.note_meeting(id, stamp, |meeting| {
+            change(meeting);
+            meeting.printed = stamp.position;
+        });
+    }
+
+    pub(crate) fn change_agenda(
+        &mut self,
+        id: MeetingId,
+        stamp: &Stamp,
+        change: impl FnOnce(&mut Agenda),
+    ) {
+        self.note_agenda(id, stamp, |agenda| {
+            change(agenda);
+            agenda.printed = stamp.position;
+        });
+    }
 }

@@ -128,7 +128,7 @@ mod tests {
 
     fn entry(n: u128, parent: Option<u128>) -> Entry {
         let (item, parent) = (ItemId(uuid(n)), parent.map(id));
-        Entry { id: id(n), item, parent, minutes: None, speakers: vec![] }
+        Entry { parent, ..Entry::new(id(n), item) }
     }
 
     /// ```text

@@ -121,10 +121,14 @@ pub fn invited(delegation: DelegationId, role: Role) -> Event {
 pub fn attended(delegation: DelegationId, delegates: &[DelegateId]) -> Event {
     let capacities = [Capacity::Head].into_iter().chain(std::iter::repeat(Capacity::Member));
     let attendees = delegates.iter().zip(capacities);
-    let attendees = attendees
-        .map(|(delegate, capacity)| Attendee { delegate: *delegate, capacity, remote: false })
-        .collect();
+    let attendees = attendees.map(|(delegate, capacity)| attendee(*delegate, capacity)).collect();
     AttendeesNamed { meeting: MEETING, delegation, attendees }.into()
+}
+
+/// Somebody who attends in person, from start to end.
+#[must_use]
+pub const fn attendee(delegate: DelegateId, capacity: Capacity) -> Attendee {
+    Attendee { delegate, capacity, remote: false, from: None, until: None }
 }
 
 /// The meeting was cancelled.

@@ -145,7 +145,13 @@ fn without_consent(seen: &Seen, view: &AgendaView) -> Vec<Conflict> {
     let unsettled = |line: &Line| {
         let item = line.item.as_ref()?;
         let (severity, en, es) = match item.consent(&parties) {
-            Consent::NotNeeded | Consent::Agreed => return None,
+            Consent::NotNeeded | Consent::Agreed | Consent::Ruled => return None,
+            Consent::AdReferendum => (
+                Severity::Warning,
+                "a party has agreed ad referendum only",
+                "una parte solo ha dado su acuerdo ad referéndum",
+            ),
+            Consent::Withdrawn => (Severity::Serious, "it was withdrawn", "fue retirado"),
             Consent::Proposed => (
                 Severity::Warning,
                 "not every party has agreed",

@@ -1,6 +1,7 @@
 //! A history that uses every verb: the dialogue of 2023, told from its first day.
 
 mod day;
+mod next;
 
 use plenary_domain::commands::*;
 use plenary_domain::state::{Capacity, ItemKind, Role};
@@ -71,6 +72,7 @@ fn commands() -> Vec<Told> {
         private_papers(),
         day::agenda_of_the_day(),
         day::changes(),
+        next::edition(),
     ]
     .concat()
 }

@@ -77,6 +77,9 @@ impl Node {
             Kind::Item => Self::Item(Item::new(scope, seen.item(ItemId(id))?)),
             Kind::Entry => Self::AgendaEntry(AgendaEntry::of(scope, EntryId(id))?),
             Kind::Draft => Self::Draft(Draft::new(scope, seen.draft(DraftId(id))?)),
+            // What the secretariat notes beside an item is read there.
+            Kind::Cue => Self::Item(Item::new(scope, seen.item(ItemId(id))?)),
+            Kind::Release => return None,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! `addSpeaker`.
 
+use plenary_domain::commands::AddSpeaker;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `addVenue`.
 
+use plenary_domain::commands::AddVenue;
+
 use super::prelude::*;
 
 input! {

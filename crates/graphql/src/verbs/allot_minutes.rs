@@ -1,5 +1,7 @@
 //! `allotMinutes`.
 
+use plenary_domain::commands::AllotMinutes;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `appointChair`.
 
+use plenary_domain::commands::AppointChair;
+
 use super::prelude::*;
 
 input! {

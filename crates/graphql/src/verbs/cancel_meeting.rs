@@ -1,5 +1,7 @@
 //! `cancelMeeting`.
 
+use plenary_domain::commands::CancelMeeting;
+
 use super::prelude::*;
 
 input! {

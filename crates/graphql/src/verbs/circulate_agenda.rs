@@ -1,5 +1,7 @@
 //! `circulateAgenda`.
 
+use plenary_domain::commands::CirculateAgenda;
+
 use super::prelude::*;
 
 input! {

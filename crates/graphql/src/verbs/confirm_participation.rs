@@ -1,5 +1,7 @@
 //! `confirmParticipation`.
 
+use plenary_domain::commands::ConfirmParticipation;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `endorseWording`.
 
+use plenary_domain::commands::EndorseWording;
+
 use super::prelude::*;
 
 input! {

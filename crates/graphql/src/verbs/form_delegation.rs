@@ -1,5 +1,7 @@
 //! `formDelegation`.
 
+use plenary_domain::commands::FormDelegation;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `inviteDelegation`.
 
+use plenary_domain::commands::InviteDelegation;
+
 use super::prelude::*;
 
 input! {

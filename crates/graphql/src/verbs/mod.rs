@@ -20,12 +20,6 @@ mod prelude {
     pub(crate) use super::shared::*;
     pub(crate) use crate::enums;
     pub(crate) use crate::scalars::*;
-    pub(crate) use plenary_domain::commands::{
-        AddSpeaker, AddVenue, AllotMinutes, AppointChair, CancelMeeting, CirculateAgenda,
-        ConfirmParticipation, EndorseWording, FormDelegation, InviteDelegation, MoveEntry,
-        MoveSpeaker, NameAttendees, NameDelegate, ObjectToItem, OpenSeries, PlaceItem, PlanMeeting,
-        ProposeItem, ReplaceDelegate, RescheduleMeeting, RewordItem, ShareDraft, WriteDraft,
-    };
     pub(crate) use plenary_domain::refusal::At;
     #[allow(unused_imports, reason = "not every verb names every kind of thing")]
     pub(crate) use plenary_domain::{

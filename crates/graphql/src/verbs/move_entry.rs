@@ -1,5 +1,7 @@
 //! `moveEntry`.
 
+use plenary_domain::commands::MoveEntry;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `moveSpeaker`.
 
+use plenary_domain::commands::MoveSpeaker;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `nameAttendees`.
 
+use plenary_domain::commands::NameAttendees;
+
 use super::prelude::*;
 
 input! {

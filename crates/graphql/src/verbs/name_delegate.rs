@@ -1,5 +1,7 @@
 //! `nameDelegate`.
 
+use plenary_domain::commands::NameDelegate;
+
 use super::prelude::*;
 
 input! {

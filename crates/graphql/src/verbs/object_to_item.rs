@@ -1,5 +1,7 @@
 //! `objectToItem`.
 
+use plenary_domain::commands::ObjectToItem;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `openSeries`.
 
+use plenary_domain::commands::OpenSeries;
+
 use super::prelude::*;
 
 input! {

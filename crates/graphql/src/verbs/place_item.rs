@@ -1,5 +1,7 @@
 //! `placeItem`.
 
+use plenary_domain::commands::PlaceItem;
+
 use super::prelude::*;
 
 input! {

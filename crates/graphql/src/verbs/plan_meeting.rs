@@ -1,5 +1,7 @@
 //! `planMeeting`.
 
+use plenary_domain::commands::PlanMeeting;
+
 use super::prelude::*;
 
 input! {

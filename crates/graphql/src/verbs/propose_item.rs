@@ -1,5 +1,7 @@
 //! `proposeItem`.
 
+use plenary_domain::commands::ProposeItem;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `replaceDelegate`.
 
+use plenary_domain::commands::ReplaceDelegate;
+
 use super::prelude::*;
 
 input! {

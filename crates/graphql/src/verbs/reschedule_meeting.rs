@@ -1,5 +1,7 @@
 //! `rescheduleMeeting`.
 
+use plenary_domain::commands::RescheduleMeeting;
+
 use super::prelude::*;
 
 input! {

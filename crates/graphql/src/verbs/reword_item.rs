@@ -1,5 +1,7 @@
 //! `rewordItem`.
 
+use plenary_domain::commands::RewordItem;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `shareDraft`.
 
+use plenary_domain::commands::ShareDraft;
+
 use super::prelude::*;
 
 input! {

@@ -1,5 +1,7 @@
 //! `writeDraft`.
 
+use plenary_domain::commands::WriteDraft;
+
 use super::prelude::*;
 
 input! {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use plenary_domain::views::conflicts::{Conflict, conflicts};
 use plenary_domain::{
     DelegateId, DelegationId, EntityRef, EntryId, ItemId, Kind, MeetingId, ParticipationId, Seen,
+    VenueId,
 };
 
 /// The conflicts that are here and not there, in the meetings that changes of these things concern.
@@ -49,7 +50,8 @@ fn meetings_with(seen: &Seen, entity: EntityRef) -> Vec<MeetingId> {
             let delegates = delegation.iter().flat_map(|it| &it.delegates);
             delegates.flat_map(|delegate| attended(seen, delegate.id)).collect()
         }
-        Kind::Series | Kind::Venue | Kind::Draft => Vec::new(),
+        Kind::Venue => seen.meetings_at(VenueId(id)).into_iter().map(|it| it.id).collect(),
+        Kind::Series | Kind::Draft | Kind::Cue | Kind::Release => Vec::new(),
     }
 }
 

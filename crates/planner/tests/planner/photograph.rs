@@ -20,6 +20,8 @@ pub(crate) enum Thing {
     Participation(Option<Arc<Participation>>),
     Item(Option<Arc<Item>>),
     Draft(Option<Arc<Draft>>),
+    Cue(Option<Arc<Cue>>),
+    Release(Option<Arc<Release>>),
     /// What a viewer may see of an agenda.
     View(Box<Option<AgendaView>>, Vec<Conflict>),
 }
@@ -54,6 +56,8 @@ pub(crate) fn thing(world: &dyn World, entity: EntityRef) -> Thing {
         Kind::Participation => Thing::Participation(world.participation(ParticipationId(id))),
         Kind::Item => Thing::Item(world.item(ItemId(id))),
         Kind::Draft => Thing::Draft(world.draft(DraftId(id))),
+        Kind::Cue => Thing::Cue(world.cue(ItemId(id))),
+        Kind::Release => Thing::Release(world.release(MeetingId(id))),
         Kind::Delegate | Kind::Entry => panic!("{entity:?} is a part, and no event touches it"),
     }
 }
@@ -72,6 +76,8 @@ fn seen_thing(seen: &Seen, entity: EntityRef) -> Thing {
         Kind::Participation => Thing::Participation(seen.participation(ParticipationId(id))),
         Kind::Item => Thing::Item(seen.item(ItemId(id))),
         Kind::Draft => Thing::Draft(seen.draft(DraftId(id))),
+        Kind::Cue => Thing::Cue(seen.cue(ItemId(id))),
+        Kind::Release => Thing::Release(seen.release(MeetingId(id))),
         Kind::Delegate | Kind::Entry => panic!("{entity:?} is a part, and no event touches it"),
     }
 }

@@ -83,10 +83,17 @@ fn hour(hour: i8) -> LocalTimeInput {
     LocalTimeInput { local, zone: None, offset: None }
 }
 
+/// One verb of a list of verbs that belong together.
+type Verb = fn(&choice::Choice<'_>) -> Option<choice::Tried>;
+
+/// Every verb, by what it is about; those that a rich agenda needs come more often.
+const VERBS: &[&[Verb]] = &[verbs::VERBS];
+
 /// What this step comes to in this state; none if there is nothing that it could be about.
 pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submission> {
     let choice = choice::Choice { step, nth: nth as u128, state };
-    let verb = verbs::VERBS[usize::from(step[0]) % verbs::VERBS.len()];
+    let verbs = VERBS.concat();
+    let verb = verbs[usize::from(step[0]) % verbs.len()];
     let (actor, command, on_behalf_of) = verb(&choice)?;
     let happened = step[5].is_multiple_of(16).then_some(noon());
     let instruction = Instruction { on_behalf_of, happened, ..Instruction::from(command) };

@@ -3,7 +3,7 @@
 use super::*;
 use crate::commands::{ChairAppointed, ItemPlaced, MeetingCancelled, SpeakerAdded};
 use crate::id::{EntryId, ItemId};
-use crate::state::{Agenda, Attendee, Capacity};
+use crate::state::{Agenda, Capacity};
 use crate::testing::*;
 
 const NEXT: DelegateId = DelegateId(FRESH);
@@ -83,7 +83,6 @@ fn the_successor_attends_in_the_same_order_and_capacity() {
     let events = [replaced().into(), attends(MEETING).into()];
     let state = given.when(replace()).then_all(events);
     let participation = state.participations.get(&ParticipationId::of(MEETING, US));
-    let attendee = |delegate, capacity| Attendee { delegate, capacity, remote: false };
     assert_eq!(
         participation.expect("the participation").attendees,
         [attendee(GARLAND, Capacity::Head), attendee(NEXT, Capacity::Member)]

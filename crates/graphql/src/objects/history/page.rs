@@ -62,6 +62,8 @@ pub(crate) fn recorded_as(scope: &Scope, entity: EntityRef) -> Option<EntityRef>
         | Kind::Participation
         | Kind::Agenda
         | Kind::Item
-        | Kind::Draft => Some(entity),
+        | Kind::Draft
+        | Kind::Cue
+        | Kind::Release => Some(entity),
     }
 }

@@ -6,7 +6,7 @@ pub(super) fn verb_of(fact: &str) -> Option<&'static str> {
 }
 
 /// Where sharing a draft proposes an item, that is what its participants learn of it.
-const VERBS: [(&str, &str); 25] = [
+const VERBS: &[(&str, &str)] = &[
     ("series-opened", "openSeries"),
     ("venue-added", "addVenue"),
     ("meeting-planned", "planMeeting"),

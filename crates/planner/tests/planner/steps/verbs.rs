@@ -6,10 +6,10 @@ use plenary_domain::testing::*;
 use plenary_domain::*;
 
 use super::choice::{Choice, Tried, of_secretariat};
-use super::hour;
+use super::{Verb, hour};
 
 /// Every verb; those that a rich agenda needs are tried more often.
-pub(super) const VERBS: [fn(&Choice<'_>) -> Option<Tried>; 32] = [
+pub(super) const VERBS: &[Verb] = &[
     open_series,
     add_venue,
     plan_meeting,
