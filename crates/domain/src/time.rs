@@ -208,6 +208,23 @@ impl Times {
         Ok(Self { start, end })
     }
 
+    /// Resolves both a start and an end, or neither.
+    ///
+    /// # Errors
+    /// [`Reason::TimesIncomplete`] at the one that is missing; as [`Times::resolve`].
+    pub fn resolve_if_any(
+        start: Option<&LocalTimeInput>,
+        end: Option<&LocalTimeInput>,
+        venue: Option<&Zone>,
+    ) -> Result<Option<Self>, Refusal> {
+        match (start, end) {
+            (Some(start), Some(end)) => Self::resolve(start, end, venue).map(Some),
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(Reason::TimesIncomplete {}.at("start")),
+            (Some(_), None) => Err(Reason::TimesIncomplete {}.at("end")),
+        }
+    }
+
     /// Whether two spans share a moment.
     #[must_use]
     pub fn overlap(&self, other: &Self) -> bool {

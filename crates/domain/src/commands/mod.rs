@@ -69,6 +69,7 @@ commands! {
     open_series OpenSeries "openSeries";
     add_venue AddVenue "addVenue";
     plan_meeting PlanMeeting "planMeeting";
+    plan_edition PlanEdition "planEdition";
     reschedule_meeting RescheduleMeeting "rescheduleMeeting";
     cancel_meeting CancelMeeting "cancelMeeting";
     appoint_chair AppointChair "appointChair";
@@ -84,6 +85,7 @@ commands! {
     object_to_item ObjectToItem "objectToItem";
     write_draft WriteDraft "writeDraft";
     share_draft ShareDraft "shareDraft";
+    carry_over CarryOver "carryOver";
     place_item PlaceItem "placeItem";
     move_entry MoveEntry "moveEntry";
     allot_minutes AllotMinutes "allotMinutes";

@@ -10,9 +10,9 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, Kind, MeetingId, SeriesId, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Agenda, Interpretation, Meeting, State, Status, Trace};
+use crate::state::{Agenda, Meeting, State};
 use crate::text::{Limit, LocalizedText};
-use crate::time::{LocalTimeInput, Times, Zone};
+use crate::time::{LocalTimeInput, Times};
 use crate::views::history::{Names, say};
 
 /// Plans a meeting, with an empty agenda.
@@ -86,7 +86,11 @@ impl Verb for PlanMeeting {
             parent: self.parent(state, meeting).at("parent")?,
             private: self.private,
             venue: venue.map(|venue| venue.id),
-            times: self.times(venue.map(|venue| &venue.zone))?,
+            times: Times::resolve_if_any(
+                self.start.as_ref(),
+                self.end.as_ref(),
+                venue.map(|venue| &venue.zone),
+            )?,
         };
         Ok(vec![planned.into()])
     }
@@ -103,15 +107,6 @@ impl PlanMeeting {
             return Err(Reason::ParentIsItself { meeting: parent.to_string() }.into());
         }
         Ok(Some(state.open_meeting(parent)?.id))
-    }
-
-    fn times(&self, venue: Option<&Zone>) -> Result<Option<Times>, Refusal> {
-        match (&self.start, &self.end) {
-            (Some(start), Some(end)) => Times::resolve(start, end, venue).map(Some),
-            (None, None) => Ok(None),
-            (None, Some(_)) => Err(Reason::TimesIncomplete {}.at("start")),
-            (Some(_), None) => Err(Reason::TimesIncomplete {}.at("end")),
-        }
     }
 }
 
@@ -133,22 +128,14 @@ impl Fact for MeetingPlanned {
             state.meetings_at.insert((venue, id));
         }
         let meeting = Meeting {
-            id,
             key,
-            title,
             series,
             parent,
             private,
             venue,
-            room: None,
             times,
-            deadline: None,
-            languages: Vec::new(),
-            interpretation: Interpretation::None,
-            chairs: Vec::new(),
-            status: Status::Planned,
             printed: stamp.position,
-            trace: Trace::unborn(),
+            ..Meeting::planned(id, title)
         };
         state.add_meeting(id, stamp, meeting);
         state.add_agenda(id, stamp, Agenda::empty(id));
@@ -175,6 +162,7 @@ impl Fact for MeetingPlanned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Status;
     use crate::testing::*;
 
     fn plan() -> PlanMeeting {

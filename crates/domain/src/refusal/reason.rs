@@ -176,6 +176,26 @@ reasons! {
     ParentIsItself { meeting } "PARENT_IS_ITSELF"
         "The meeting “{meeting}” cannot be a side meeting of itself."
         "La reunión «{meeting}» no puede ser reunión paralela de sí misma.";
+    /// The meeting is no edition of a series.
+    NoEdition { meeting } "NO_EDITION"
+        "“{meeting}” is no edition of a series; plan a meeting instead."
+        "«{meeting}» no es una edición de una serie; planifique una reunión.";
+    /// The two meetings are not editions of one series.
+    OtherSeries { meeting } "OTHER_SERIES"
+        "“{meeting}” is no edition of the same series; items are carried over within one."
+        "«{meeting}» no es una edición de la misma serie; los puntos se trasladan dentro de una serie.";
+    /// A meeting's items to itself.
+    SameMeeting { meeting } "SAME_MEETING"
+        "“{meeting}” is both meetings; name the one that the items go to."
+        "«{meeting}» es ambas reuniones; indique la reunión a la que pasan los puntos.";
+    /// The item is on the agenda of a meeting that is not over.
+    StillPlaced { item } "STILL_PLACED"
+        "“{item}” is on the agenda; take it off first."
+        "«{item}» figura en el orden del día; retírelo primero.";
+    /// Nothing is left to carry over.
+    NothingToCarry { meeting } "NOTHING_TO_CARRY"
+        "“{meeting}” has no item in its backlog that asks for consent; name the items to carry over."
+        "«{meeting}» no tiene puntos pendientes que requieran consentimiento; indique los puntos que deben trasladarse.";
     /// The delegate is a chair already.
     AlreadyChair { delegate } "ALREADY_CHAIR"
         "{delegate} already chairs this meeting."

@@ -129,6 +129,8 @@ pub struct Meeting {
     pub title: LocalizedText,
     /// The series of which it is an edition.
     pub series: Option<SeriesId>,
+    /// The edition in whose shape it was planned.
+    pub previous: Option<MeetingId>,
     /// The meeting of which it is a side meeting.
     pub parent: Option<MeetingId>,
     /// Whether the parent's participants are not told of it.
@@ -156,6 +158,30 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// A meeting of which no more is known than that it is to take place.
+    #[must_use]
+    pub const fn planned(id: MeetingId, title: LocalizedText) -> Self {
+        Self {
+            id,
+            title,
+            key: None,
+            series: None,
+            previous: None,
+            parent: None,
+            private: false,
+            venue: None,
+            room: None,
+            times: None,
+            deadline: None,
+            languages: Vec::new(),
+            interpretation: Interpretation::None,
+            chairs: Vec::new(),
+            status: Status::Planned,
+            printed: Position::ZERO,
+            trace: Trace::unborn(),
+        }
+    }
+
     /// For whom it is.
     #[must_use]
     pub const fn audience(&self) -> Audience {

@@ -91,6 +91,12 @@ impl Names<'_> {
         title.unwrap_or_else(|| self.either("a meeting", "una reunión"))
     }
 
+    /// The same, beside a meeting that has been named.
+    pub(crate) fn other_meeting(&self, id: MeetingId) -> String {
+        let title = self.seen.meeting(id).map(|it| self.quote(&it.title));
+        title.unwrap_or_else(|| self.either("another meeting", "otra reunión"))
+    }
+
     pub(crate) fn item(&self, id: ItemId) -> String {
         self.title(id, None).unwrap_or_else(|| self.an_item())
     }

@@ -12,6 +12,8 @@ enum For {
     AllDelegations,
     /// A meeting, its agenda and who takes part in it.
     ItsMeeting,
+    /// What an item is from now on: the participants of the meeting that it goes to.
+    TheMeetingItGoesTo,
     /// An item: the participants of the meeting for which it was proposed; all if for a series.
     ItsItemsScope,
     /// What a delegation keeps to itself, from the secretariat too.
@@ -25,6 +27,7 @@ const TABLE: &[(&str, For)] = &[
     ("delegate-named", For::AllDelegations),
     ("delegate-replaced", For::AllDelegations),
     ("meeting-planned", For::ItsMeeting),
+    ("edition-planned", For::ItsMeeting),
     ("meeting-rescheduled", For::ItsMeeting),
     ("meeting-cancelled", For::ItsMeeting),
     ("chair-appointed", For::ItsMeeting),
@@ -33,6 +36,8 @@ const TABLE: &[(&str, For)] = &[
     ("participation-confirmed", For::ItsMeeting),
     ("attendees-named", For::ItsMeeting),
     ("item-placed", For::ItsMeeting),
+    ("entry-recorded", For::ItsMeeting),
+    ("item-carried-over", For::TheMeetingItGoesTo),
     ("entry-moved", For::ItsMeeting),
     ("minutes-allotted", For::ItsMeeting),
     ("speaker-added", For::ItsMeeting),
@@ -53,6 +58,7 @@ fn expected(row: For, fact: &Value) -> Audience {
     match row {
         For::AllDelegations => Audience::AllDelegations,
         For::ItsMeeting => participants(&fact["meeting"]),
+        For::TheMeetingItGoesTo => participants(&fact["to"]),
         For::ItsItemsScope if fact["scope"]["meeting"].is_string() => {
             participants(&fact["scope"]["meeting"])
         }

@@ -1,6 +1,7 @@
 //! A history that uses every verb: the dialogue of 2023, told from its first day.
 
 mod day;
+mod editions;
 mod next;
 
 use plenary_domain::commands::*;
@@ -73,6 +74,7 @@ fn commands() -> Vec<Told> {
         day::agenda_of_the_day(),
         day::changes(),
         next::edition(),
+        editions::told(),
     ]
     .concat()
 }

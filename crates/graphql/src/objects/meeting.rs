@@ -19,7 +19,7 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -97,6 +97,11 @@ impl Meeting {
     /// The series of which it is an edition.
     async fn series(&self) -> Option<Ob<Series>> {
         self.scope.seen().series(self.it.series?).map(|it| Series::new(&self.scope, it))
+    }
+
+    /// The edition in whose shape it was planned.
+    async fn previous(&self) -> Option<Ob<Self>> {
+        self.scope.seen().meeting(self.it.previous?).map(|it| Self::new(&self.scope, it))
     }
 
     /// The meeting of which it is a side meeting.

@@ -97,6 +97,9 @@ verbs! {
     add_venue AddVenue AddVenueInput VenuePayload;
     /// Plans a meeting, with an empty agenda.
     plan_meeting PlanMeeting PlanMeetingInput MeetingPayload;
+    /// Plans the next edition of a series in the shape of an earlier one: its languages, the delegations
+    /// that took part in it, and what of its agenda needs nobody's consent, in order.
+    plan_edition PlanEdition PlanEditionInput MeetingPayload;
     /// Gives a meeting other times, or its first.
     reschedule_meeting RescheduleMeeting RescheduleMeetingInput MeetingPayload;
     /// Cancels a meeting; its agenda and who was to take part are kept.
@@ -129,6 +132,9 @@ verbs! {
     write_draft WriteDraft WriteDraftInput DraftPayload;
     /// Shares a draft of one's own with the participants of its meeting.
     share_draft ShareDraft ShareDraftInput ItemPayload;
+    /// Carries items over from one edition to another: the same items, with all that happened to them.
+    /// For the other edition only their sponsors have endorsed them yet.
+    carry_over CarryOver CarryOverInput MeetingPayload;
     /// Places an item. Whether the parties agree to it is not asked: a conflict tells of those that
     /// stand on the agenda without consent.
     place_item PlaceItem PlaceItemInput MeetingPayload;

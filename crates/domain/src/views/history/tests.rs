@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::told::{AT_REVIEW, told_to_mexico};
 use super::*;
-use crate::audience::Viewer;
+use crate::audience::{Audience, Viewer};
 use crate::commands::*;
-use crate::state::{Role, State};
+use crate::state::{Carried, Role, State};
 use crate::testing::*;
 
 fn through(events: &[Event], viewer: Viewer) -> Seen {
@@ -65,7 +65,10 @@ fn hidden_names(state: &State, seen: &Seen) -> Vec<Vec<LocalizedText>> {
     }
     for it in state.items.values() {
         let titles = it.wordings.iter().map(|wording| wording.title.clone());
-        hide(seen.item(it.id).is_none(), titles.collect());
+        // What left for a later meeting was told to the participants of the one it left.
+        let told_before = |it: &Carried| seen.admits(&Audience::Participants(it.from));
+        let told_before = it.carried.iter().any(told_before);
+        hide(seen.item(it.id).is_none() && !told_before, titles.collect());
     }
     for it in state.drafts.values() {
         hide(seen.draft(it.id).is_none(), vec![it.proposal.title.clone()]);

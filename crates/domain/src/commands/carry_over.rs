@@ -1,0 +1,230 @@
+//! `carryOver`: items of one edition become items of another: the same items, with all that
+//! happened to them.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Verb;
+use super::decide::named;
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Carried, Item, Meeting, Record, State, Status, Voice, WordingNumber};
+use crate::views::history::{Names, say};
+
+#[cfg(test)]
+mod tests;
+
+/// Carries items over from one edition to another. What was said of them stays on record; for the
+/// other edition only their sponsors have endorsed them yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CarryOver {
+    /// The edition that they come from.
+    pub from: Ref<MeetingId>,
+    /// The edition that they go to.
+    pub to: Ref<MeetingId>,
+    /// Which ones; if left empty, all that ask for consent and never got a place. One that is on the
+    /// agenda stays on record there, and can be carried over once that meeting is over or cancelled.
+    pub items: Vec<Ref<ItemId>>,
+}
+
+/// An item was carried over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemCarriedOver {
+    /// The item.
+    pub item: ItemId,
+    /// The edition that it comes from.
+    pub from: MeetingId,
+    /// The edition that it goes to.
+    pub to: MeetingId,
+    /// The wording that stood then.
+    pub wording: WordingNumber,
+    /// The item of which it is a part, if that comes along.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part_of: Option<ItemId>,
+}
+
+/// An agenda keeps on record what stood at an entry when its item was carried over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRecorded {
+    /// The meeting on whose agenda the entry stands.
+    pub meeting: MeetingId,
+    /// The entry.
+    pub entry: EntryId,
+    /// What stood there.
+    pub record: Record,
+}
+
+impl Verb for CarryOver {
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        named(state.meeting_named(&self.from), |meeting| meeting.id)
+    }
+
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let from = state.meeting_named(&self.from).at("from")?;
+        let to = state.open_meeting(&self.to).at("to")?;
+        editions_of_one_series(from, to).at("to")?;
+        let items = self.chosen(state, ctx, from)?;
+        let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+        let carried = items.iter().flat_map(|item| {
+            let recorded = item.entry.and_then(|entry| recorded(from.id, entry, item));
+            recorded.into_iter().chain([carried(item, from.id, to.id, &ids)])
+        });
+        Ok(carried.collect())
+    }
+}
+
+fn editions_of_one_series(from: &Meeting, to: &Meeting) -> Result<(), Refusal> {
+    if from.id == to.id {
+        return Err(Reason::SameMeeting { meeting: to.label() }.into());
+    }
+    if from.series.is_none() || from.series != to.series {
+        return Err(Reason::OtherSeries { meeting: to.label() }.into());
+    }
+    Ok(())
+}
+
+impl CarryOver {
+    fn chosen<'a>(
+        &self,
+        state: &'a State,
+        ctx: &Context,
+        from: &Meeting,
+    ) -> Result<Vec<&'a Item>, Refusal> {
+        if self.items.is_empty() {
+            let left = left_over(state, from.id);
+            let nothing = || Reason::NothingToCarry { meeting: from.label() }.at("items");
+            return if left.is_empty() { Err(nothing()) } else { Ok(left) };
+        }
+        let mut chosen: Vec<&Item> = Vec::new();
+        for (index, item) in self.items.iter().enumerate() {
+            let item = one(state, ctx, from, item).at(&index.to_string()).at("items")?;
+            if chosen.iter().all(|other| other.id != item.id) {
+                chosen.push(item);
+            }
+        }
+        Ok(chosen)
+    }
+}
+
+/// What was proposed for a meeting, asks for consent and is not on its agenda, in order of proposal.
+fn left_over(state: &State, from: MeetingId) -> Vec<&Item> {
+    let all = (from, ItemId(Uuid::nil()))..=(from, ItemId(Uuid::max()));
+    let items = state.items_of.range(all).filter_map(|(_, id)| state.items.get(id));
+    let waits = |item: &&Item| {
+        let here = item.meeting == Some(from) && item.entry.is_none();
+        here && item.withdrawn.is_none() && item.kind.asks_consent()
+    };
+    let mut left: Vec<_> = items.map(|item| &**item).filter(waits).collect();
+    left.sort_by_key(|item| item.trace.created);
+    left
+}
+
+/// An item that is named, if it can leave that meeting.
+fn one<'a>(
+    state: &'a State,
+    ctx: &Context,
+    from: &Meeting,
+    item: &Ref<ItemId>,
+) -> Result<&'a Item, Refusal> {
+    let item = state.item_of(item)?;
+    if item.meeting != Some(from.id) {
+        return Err(Reason::ItemOfOtherMeeting { item: item.label() }.into());
+    }
+    if item.entry.is_some() && !is_past(from, ctx) {
+        return Err(Reason::StillPlaced { item: item.label() }.into());
+    }
+    Ok(item)
+}
+
+fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
+    let at = ctx.happened.unwrap_or(ctx.now);
+    let over = meeting.times.as_ref().is_some_and(|times| times.end.instant() <= at);
+    over || meeting.status != Status::Planned
+}
+
+fn recorded(meeting: MeetingId, entry: EntryId, item: &Item) -> Option<Event> {
+    let wording = item.standing()?;
+    let record = Record {
+        kind: item.kind,
+        title: wording.title.clone(),
+        annotation: item.annotation.clone(),
+        minutes: item.minutes,
+    };
+    Some(EntryRecorded { meeting, entry, record }.into())
+}
+
+/// Parts of what stays behind stand alone from now on.
+fn carried(item: &Item, from: MeetingId, to: MeetingId, along: &[ItemId]) -> Event {
+    let part_of = item.parent.filter(|whole| along.contains(whole));
+    ItemCarriedOver { item: item.id, from, to, wording: item.current, part_of }.into()
+}
+
+impl Fact for ItemCarriedOver {
+    const NAME: &'static str = "item-carried-over";
+
+    fn audience(&self) -> Audience {
+        Audience::Participants(self.to)
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![self.item.into()]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { item, from, to, wording, part_of } = self;
+        state.items_of.insert((to, item));
+        state.change_item(item, stamp, |item| {
+            item.carried.push(Carried { from, wording });
+            item.meeting = Some(to);
+            item.entry = None;
+            item.parent = part_of;
+            item.late = false;
+            item.ruling = None;
+            let endorses = |sponsor: &_| (*sponsor, Voice::Endorses(item.current));
+            item.voices = item.sponsors.iter().map(endorses).collect();
+        });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (item, from) = (names.item(self.item), names.meeting(self.from));
+        let to = names.other_meeting(self.to);
+        say!(
+            names,
+            "{item} was carried over from {from} to {to}.",
+            "{item} se trasladó de {from} a {to}.",
+        )
+    }
+}
+
+impl Fact for EntryRecorded {
+    const NAME: &'static str = "entry-recorded";
+
+    fn audience(&self) -> Audience {
+        Audience::Participants(self.meeting)
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![EntityRef::agenda(self.meeting)]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let record = Some(self.record.into());
+        state.note_agenda(self.meeting, stamp, |agenda| {
+            agenda.entries.change(self.entry, |entry| entry.record = record);
+        });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (item, meeting) = (names.quote(&self.record.title), names.meeting(self.meeting));
+        say!(
+            names,
+            "The agenda of {meeting} keeps {item} on record, which was carried over to a later meeting.",
+            "El orden del día de {meeting} deja constancia de {item}, que se trasladó a una reunión posterior.",
+        )
+    }
+}

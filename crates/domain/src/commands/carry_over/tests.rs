@@ -1,0 +1,159 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::audience::Viewer;
+use crate::commands::{
+    DelegationInvited, ItemReworded, MeetingPlanned, MeetingRescheduled, ObjectToItem,
+};
+use crate::id::DelegationId;
+use crate::seen::Seen;
+use crate::state::{Role, Scope, Wording};
+use crate::testing::*;
+
+const NEXT: MeetingId = MeetingId(uuid(0xb9));
+
+/// The dialogue with its agenda, and the next edition, to which Mexico and Canada are invited.
+fn editions() -> Given {
+    let next =
+        MeetingPlanned { meeting: NEXT, key: Some(key("hlsd-2024")), times: None, ..planned() };
+    let invited = |delegation: DelegationId| DelegationInvited {
+        meeting: NEXT,
+        delegation,
+        role: Role::Party,
+    };
+    given(agenda()).and(next).and(invited(MX)).and(invited(CA))
+}
+
+/// The dialogue took place long ago.
+fn over() -> Given {
+    let times = times("2022-10-05T09:30", "2022-10-05T13:00");
+    editions().and(MeetingRescheduled { meeting: MEETING, times, reason: None })
+}
+
+fn carry(items: Vec<Ref<ItemId>>) -> CarryOver {
+    CarryOver { from: by_key("hlsd-2023"), to: by_key("hlsd-2024"), items }
+}
+
+fn carried(item: ItemId) -> ItemCarriedOver {
+    ItemCarriedOver { item, from: MEETING, to: NEXT, wording: 1, part_of: None }
+}
+
+fn asking(item: ItemId, word: &str) -> Event {
+    proposed(item, word, crate::state::ItemKind::Decision, &[MX]).into()
+}
+
+const MIGRATION: ItemId = ItemId(uuid(0xd8));
+
+#[test]
+fn what_never_got_a_place_is_carried_over() {
+    let given = editions().and(asking(MIGRATION, "migration"));
+    let state = given.when(carry(vec![])).then([carried(MIGRATION)]);
+    let item = &state.items[&MIGRATION];
+    assert_eq!((item.meeting, item.entry), (Some(NEXT), None));
+    assert_eq!(item.carried, [Carried { from: MEETING, wording: 1 }]);
+    assert!(state.items_of.contains(&(NEXT, MIGRATION)));
+    let seen = |viewer| Seen::now(Arc::new(state.clone()), viewer);
+    let of =
+        |meeting| seen(Viewer::Secretariat).items_of(meeting).iter().any(|it| it.id == MIGRATION);
+    assert_eq!((of(MEETING), of(NEXT)), (false, true));
+}
+
+#[test]
+fn the_other_edition_asks_its_parties_anew() {
+    let object = ObjectToItem { item: MIGRATION.into(), wording: None, reason: None };
+    let state = editions().and(asking(MIGRATION, "migration")).by(US).when(object).accepted();
+    let mut given = editions();
+    given.state = state;
+    let state = given.when(carry(vec![])).accepted();
+    assert_eq!(state.items[&MIGRATION].voices, [(MX, Voice::Endorses(1))].into());
+}
+
+#[test]
+fn what_stood_on_the_agenda_stays_on_record_there() {
+    let record = Record {
+        kind: crate::state::ItemKind::Discussion,
+        title: text("fentanyl"),
+        annotation: None,
+        minutes: None,
+    };
+    let recorded = EntryRecorded { meeting: MEETING, entry: AT_FENTANYL, record: record.clone() };
+    let state = over()
+        .when(carry(vec![by_key("fentanyl")]))
+        .then_all([recorded.into(), carried(FENTANYL).into()]);
+    let entry = state.agendas[&MEETING].entry(AT_FENTANYL).expect("the entry");
+    assert_eq!((entry.item, entry.record.as_deref()), (FENTANYL, Some(&record)));
+    assert_eq!(state.items[&FENTANYL].entry, None);
+}
+
+#[test]
+fn what_is_on_the_agenda_of_a_meeting_to_come_stays() {
+    editions().when(carry(vec![by_key("fentanyl")])).refused("STILL_PLACED", &["items", "0"]);
+    let cancelled = editions().and(crate::testing::cancelled());
+    cancelled.when(carry(vec![by_key("fentanyl")])).accepted();
+}
+
+#[test]
+fn parts_go_along_with_their_whole_or_alone() {
+    let part = || {
+        let mut given = over().and(asking(MIGRATION, "migration"));
+        let item = given.state.items.get_mut(&MIGRATION).expect("the part");
+        Arc::make_mut(item).parent = Some(FENTANYL);
+        given
+    };
+    let state = part().when(carry(vec![by_key("fentanyl"), by_key("migration")])).accepted();
+    assert_eq!(state.items[&MIGRATION].parent, Some(FENTANYL));
+    let state = part().when(carry(vec![by_key("migration")])).accepted();
+    assert_eq!(state.items[&MIGRATION].parent, None);
+}
+
+#[test]
+fn an_item_named_twice_is_carried_once() {
+    let given = editions().and(asking(MIGRATION, "migration"));
+    given.when(carry(vec![by_key("migration"), MIGRATION.into()])).then([carried(MIGRATION)]);
+}
+
+#[test]
+fn what_was_put_before_is_for_who_took_part_before() {
+    let wording =
+        Wording { number: 2, title: text("Orderly migration"), description: None, by: Some(MX) };
+    let reworded = ItemReworded { item: MIGRATION, scope: Scope::Meeting(MEETING), wording };
+    let given = editions().and(asking(MIGRATION, "migration")).and(reworded);
+    let fact = ItemCarriedOver { wording: 2, ..carried(MIGRATION) };
+    let state = Arc::new(given.when(carry(vec![])).then([fact]));
+    let wordings = |by| {
+        let seen = Seen::now(state.clone(), Viewer::Delegate(by));
+        seen.item(MIGRATION).map(|item| (item.wordings.len(), item.carried.len()))
+    };
+    assert_eq!(wordings(MX), Some((2, 1)));
+    assert_eq!(wordings(CA), Some((1, 0)));
+    assert_eq!(wordings(US), None, "it is for who takes part in the next edition");
+}
+
+#[test]
+fn within_one_series_and_to_another_edition() {
+    let to = |to| CarryOver { to, ..carry(vec![]) };
+    editions().when(to(MEETING.into())).refused("SAME_MEETING", &["to"]);
+    let other = MeetingId(uuid(9));
+    let beside = editions().and(another_meeting(other, None));
+    beside.when(to(other.into())).refused("OTHER_SERIES", &["to"]);
+    editions().when(to(by_key("g20"))).refused("UNKNOWN", &["to"]);
+    let from = CarryOver { from: by_key("g20"), ..carry(vec![]) };
+    editions().when(from).refused("UNKNOWN", &["from"]);
+    let cancelled =
+        editions().and(crate::commands::MeetingCancelled { meeting: NEXT, reason: None });
+    cancelled.when(carry(vec![])).refused("MEETING_CANCELLED", &["to"]);
+}
+
+#[test]
+fn what_is_carried_must_be_there_and_belong_there() {
+    editions().when(carry(vec![])).refused("NOTHING_TO_CARRY", &["items"]);
+    editions().when(carry(vec![by_key("nothing")])).refused("UNKNOWN", &["items", "0"]);
+    editions()
+        .when(carry(vec![by_key("review")]))
+        .refused("ITEM_OF_OTHER_MEETING", &["items", "0"]);
+}
+
+#[test]
+fn a_delegate_may_not_carry_items_over() {
+    editions().by(MX).when(carry(vec![])).refused("SECRETARIAT_ONLY", &[]);
+}
