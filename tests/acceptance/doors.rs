@@ -116,6 +116,19 @@ fn a_bad_line_is_named_and_nothing_is_done() {
 }
 
 #[test]
+fn a_command_given_twice_on_a_line_is_not_lost() {
+    let doors = Doors::new();
+    let twice = r#"{"openSeries": {"title": "One"}, "openSeries": {"title": "Two"}}"#;
+    let said = doors.same(&["run", "-"], twice).failed(2);
+    assert!(said.starts_with("plenary: line 1: “openSeries” is given twice"), "{said}");
+    let query = "mutation($c: [CommandInput!]!) { commit(commands: $c) { position } }";
+    let body = format!(r#"{{"query": "{query}", "variables": {{"c": [{twice}]}}}}"#);
+    let answer = doors.server.client().post(&body, &[]).unwrap();
+    assert_eq!(answer.status, 400, "{}", answer.text);
+    assert_eq!(doors.server.client().position(), "0");
+}
+
+#[test]
 fn a_byte_order_mark_is_no_part_of_the_first_command() {
     let doors = Doors::new();
     let said = doors.same(&["run", "-"], &format!("\u{feff}{DIALOGUE}")).fine().stdout;

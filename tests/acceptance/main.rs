@@ -14,6 +14,7 @@ mod bad_requests;
 mod commands;
 mod concurrency;
 mod demo;
+mod dialogues;
 mod doors;
 mod idempotency;
 mod logs;

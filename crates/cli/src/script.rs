@@ -1,5 +1,6 @@
 //! A file of commands, one a line, and how to tell someone with an editor open what is wrong with it.
 
+use plenary_graphql::transport::Unambiguous;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ impl Script {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let lines = text.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty());
         let parsed = lines.map(|(text, line)| match serde_json::from_str(text) {
-            Ok(command) => Ok((command, line)),
+            Ok(Unambiguous(command)) => Ok((command, line)),
             Err(error) => Err(Failure::Usage(no_json(line, &error))),
         });
         let (commands, lines) = parsed.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();

@@ -4,10 +4,14 @@
 //! schema's contract, the schema knows of no transport. Neither side of it names a web framework or
 //! a GraphQL library, so either can be tested against a stub of the other.
 
+mod unambiguous;
+
 use std::{future::Future, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
+
+pub use unambiguous::Unambiguous;
 
 /// A future that owns all it needs, so that a transport may run it in a task of its own.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;

@@ -1,7 +1,7 @@
 //! The parameters of a request, from JSON or from a query string.
 
 use axum::http::request::Parts;
-use plenary_graphql::transport::GraphQlRequest;
+use plenary_graphql::transport::{GraphQlRequest, Unambiguous};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
@@ -15,10 +15,10 @@ use crate::{options::Limits, refusal::Refusal, request_id::RequestId};
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Parameters {
-    query: Option<Value>,
-    operation_name: Option<Value>,
-    variables: Option<Value>,
-    extensions: Option<Value>,
+    query: Option<Unambiguous>,
+    operation_name: Option<Unambiguous>,
+    variables: Option<Unambiguous>,
+    extensions: Option<Unambiguous>,
 }
 
 /// What a body holds.
@@ -74,8 +74,8 @@ impl Parameters {
             };
             let value = match (text.is_empty(), is_json) {
                 // "Equivalent to omitting", says the specification of an empty operation name.
-                (true, _) => Value::Null,
-                (false, false) => Value::String(text.into_owned()),
+                (true, _) => Unambiguous::default(),
+                (false, false) => Unambiguous(Value::String(text.into_owned())),
                 (false, true) => serde_json::from_str(&text)
                     .map_err(|error| Refusal::MalformedParameter { name, error })?,
             };
@@ -111,8 +111,8 @@ impl Parameters {
     }
 }
 
-fn text(name: &'static str, value: Option<Value>) -> Result<Option<String>, Refusal> {
-    match value {
+fn text(name: &'static str, value: Option<Unambiguous>) -> Result<Option<String>, Refusal> {
+    match value.map(|it| it.0) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
@@ -122,8 +122,8 @@ fn text(name: &'static str, value: Option<Value>) -> Result<Option<String>, Refu
     }
 }
 
-fn object(name: &'static str, value: Option<Value>) -> Result<Map<String, Value>, Refusal> {
-    match value {
+fn object(name: &'static str, value: Option<Unambiguous>) -> Result<Map<String, Value>, Refusal> {
+    match value.map(|it| it.0) {
         None | Some(Value::Null) => Ok(Map::new()),
         Some(Value::Object(object)) => Ok(object),
         Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
