@@ -72,19 +72,26 @@ impl Played {
         states
     }
 
+    /// Every so manieth state that was live, and the last one.
+    pub(crate) fn now_and_then(&self, every: usize) -> Vec<Arc<State>> {
+        let last = self.live.len().saturating_sub(1);
+        let states = self.live.values().enumerate();
+        states.filter(|(at, _)| at % every == 0 || *at == last).map(|(_, it)| it.clone()).collect()
+    }
+
     /// Everything that was ever touched.
-    fn things(&self) -> BTreeSet<EntityRef> {
+    pub(crate) fn things(&self) -> BTreeSet<EntityRef> {
         let events = self.events();
         let touched = events.iter().flat_map(|(envelope, _)| &envelope.entities);
         touched.map(|touched| touched.entity).collect()
     }
 
-    fn delegates(&self) -> Vec<DelegateId> {
+    pub(crate) fn delegates(&self) -> Vec<DelegateId> {
         let delegations = self.planner.snapshot().state.delegations();
         delegations.iter().flat_map(|it| it.delegates.iter().map(|it| it.id)).collect()
     }
 
-    fn past(&self, position: Position) -> Arc<Past> {
+    pub(crate) fn past(&self, position: Position) -> Arc<Past> {
         self.planner.as_of(&Moment::At(position), &Viewer::Secretariat).unwrap()
     }
 }

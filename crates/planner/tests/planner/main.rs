@@ -16,6 +16,7 @@ mod deciding;
 mod failures;
 mod gate;
 mod histories;
+mod invariants;
 mod keys;
 mod moments;
 mod photograph;
