@@ -2,6 +2,7 @@
 
 mod day;
 mod next;
+mod parties;
 
 use plenary_domain::commands::*;
 use plenary_domain::state::{Capacity, ItemKind, Role};
@@ -73,6 +74,7 @@ fn commands() -> Vec<Told> {
         day::agenda_of_the_day(),
         day::changes(),
         next::edition(),
+        parties::parties(),
     ]
     .concat()
 }
@@ -138,6 +140,8 @@ fn participants() -> Vec<Told> {
         delegate: delegate.into(),
         capacity,
         remote,
+        from: None,
+        until: None,
     };
     let attend = |delegation: DelegationId, attendees| {
         let (meeting, delegation) = (MEETING.into(), delegation.into());
