@@ -337,7 +337,7 @@ mod tests {
     use super::*;
     use crate::commands::*;
     use crate::event::Event;
-    use crate::state::Role;
+    use crate::state::{Capacity, Role};
     use crate::testing::*;
 
     const BILATERAL: MeetingId = MeetingId(uuid(0x71));
@@ -380,6 +380,73 @@ mod tests {
         for private in [true, false] {
             let count = |by| seen(beside(private), by).items_of(BILATERAL).len();
             assert_eq!((count(MX), count(CA)), (1, 0));
+        }
+    }
+
+    /// Mexico declined to come to the meeting beside the dialogue, or withdrew.
+    fn gone(private: bool) -> [Vec<Event>; 2] {
+        let (meeting, delegation, reason) = (BILATERAL, MX, None);
+        let declined = InvitationDeclined { meeting, delegation, reason: reason.clone() };
+        let withdrawn = ParticipationWithdrawn { meeting, delegation, reason };
+        let gone = [Event::from(declined), withdrawn.into()];
+        let attendees = vec![attendee(BARCENA, Capacity::Head)];
+        let named = AttendeesNamed { meeting, delegation, attendees };
+        let chair = ChairAppointed { meeting, delegate: BARCENA };
+        let before = [beside(private), vec![named.into(), chair.into()]].concat();
+        gone.map(|gone| [before.clone(), vec![gone]].concat())
+    }
+
+    #[test]
+    fn who_does_not_come_keeps_the_headline_and_their_own_participation() {
+        // A private one has no other headline for them than that which they were told.
+        for events in [gone(true), gone(false)].concat() {
+            let seen = seen(events, MX);
+            let meeting = seen.meeting(BILATERAL).expect("the headline");
+            assert_eq!((meeting.chairs.as_slice(), &meeting.title), (&[][..], &planned().title));
+            assert!(seen.meetings().iter().any(|meeting| meeting.id == BILATERAL));
+            let own = seen.participation(ParticipationId::of(BILATERAL, MX)).expect("their own");
+            assert_eq!(own.attendees, [attendee(BARCENA, Capacity::Head)]);
+        }
+    }
+
+    #[test]
+    fn who_does_not_come_sees_nothing_of_the_inside() {
+        for events in gone(false) {
+            let seen = seen(events, MX);
+            assert_eq!(seen.participation(ParticipationId::of(BILATERAL, US)), None);
+            assert_eq!(
+                (seen.participations_of(BILATERAL), seen.parties(BILATERAL)),
+                Default::default()
+            );
+            assert_eq!((seen.agenda(BILATERAL), seen.meeting_of(AT)), (None, None));
+            assert_eq!(seen.items_of(BILATERAL), []);
+            let review = seen.item(REVIEW).expect("an item for all");
+            assert_eq!((review.meeting, review.entry), (None, None));
+            assert!(!seen.admits(&Audience::Participants(BILATERAL)));
+        }
+    }
+
+    #[test]
+    fn the_others_see_who_does_not_come_and_that_nobody_attends_for_them() {
+        for events in gone(false) {
+            let seen = seen(events, US);
+            assert_eq!(seen.parties(BILATERAL), [US]);
+            let of = seen.participations_of(BILATERAL);
+            let takes_part: Vec<_> = of.iter().map(|it| (it.delegation, it.takes_part())).collect();
+            assert_eq!(takes_part, [(US, true), (MX, false)]);
+            assert_eq!(seen.meetings_of(BARCENA), []);
+        }
+    }
+
+    #[test]
+    fn who_comes_back_sees_all_of_it_again() {
+        for mut events in gone(false) {
+            let (meeting, delegation) = (BILATERAL, MX);
+            events.push(ParticipationConfirmed { meeting, delegation }.into());
+            let seen = seen(events, MX);
+            assert_eq!(seen.items_of(BILATERAL).len(), 1);
+            assert_eq!(seen.meeting(BILATERAL).expect("the meeting").chairs, [BARCENA]);
+            assert_eq!(seen.meetings_of(BARCENA).len(), 1);
         }
     }
 

@@ -111,12 +111,12 @@ pub trait World: Send + Sync {
         about.filter(still).cloned().collect()
     }
 
-    /// The meetings that a delegate attends.
+    /// The meetings that a delegate attends: none in which their delegation does not take part.
     fn meetings_of(&self, delegate: DelegateId) -> Vec<MeetingId> {
         let Some(delegation) = self.index().delegation_of.get(&delegate) else { return Vec::new() };
         let attends = |meeting: MeetingId| {
             self.participation(ParticipationId::of(meeting, *delegation))
-                .is_some_and(|participation| participation.attends(delegate))
+                .is_some_and(|it| it.takes_part() && it.attends(delegate))
         };
         let of = self.index().meetings_of.range((delegate, MeetingId(Uuid::nil()))..);
         of.take_while(|(of, _)| *of == delegate)

@@ -4,7 +4,7 @@ use async_graphql::{Object, Result, SimpleObject};
 
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
-use crate::objects::{HistoryEntry, Item, Meeting};
+use crate::objects::{HistoryEntry, Item, Meeting, Participation};
 use crate::request::{MAX_PAGE, PAGE};
 use crate::scope::Scope;
 
@@ -134,6 +134,12 @@ connection! {
     /// Agenda items, a page at a time.
     Items, ItemEdge of Item from plenary_domain::state::Item;
     |it: &std::sync::Arc<plenary_domain::state::Item>| it.id.to_string()
+}
+
+connection! {
+    /// Delegations at meetings, a page at a time.
+    Participations, ParticipationEdge of Participation from plenary_domain::state::Participation;
+    |it: &std::sync::Arc<plenary_domain::state::Participation>| it.id.to_string()
 }
 
 /// What happened, a page at a time.

@@ -133,7 +133,8 @@ impl Doing<'_> {
         let capacities = capacities.chain(std::iter::repeat(Capacity::Member));
         let seats = &self.cast.delegations.get(*self.life.parties.get(party)?)?.seats;
         let attendees = seats.iter().take(6).zip(capacities).map(|(delegate, capacity)| {
-            AttendeeInput { delegate: (*delegate).into(), capacity, remote: false }
+            let (delegate, from, until) = ((*delegate).into(), None, None);
+            AttendeeInput { delegate, capacity, remote: false, from, until }
         });
         let attendees = attendees.collect();
         let (meeting, delegation) = (self.life.id.into(), self.party(party)?.into());

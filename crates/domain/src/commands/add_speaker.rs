@@ -80,6 +80,7 @@ impl Fact for SpeakerAdded {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { meeting, entry, delegate, after, minutes } = self;
+        state.meetings_of.insert((delegate, meeting));
         state.change_agenda(meeting, stamp, |agenda| {
             let speaker = Speaker { delegate, minutes };
             agenda.entries.change(entry, |entry| entry.seat(speaker, after));

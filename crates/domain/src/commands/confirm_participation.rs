@@ -1,10 +1,11 @@
-//! `confirmParticipation`: a delegation accepts the invitation to a meeting.
+//! `confirmParticipation`: a delegation accepts the invitation to a meeting, also after it declined
+//! or withdrew.
 
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::name_delegate::acts_for;
-use super::standing::{participation, seen_meeting};
+use super::standing::{invitation, seen_meeting};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -41,7 +42,7 @@ impl Verb for ConfirmParticipation {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
         acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
-        let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
+        let participation = invitation(state, meeting.id, delegation.id).at("delegation")?;
         if participation.invitation == Invitation::Confirmed && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
@@ -90,7 +91,7 @@ impl Fact for ParticipationConfirmed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::MeetingPlanned;
+    use crate::commands::{InvitationDeclined, MeetingPlanned, ParticipationWithdrawn};
     use crate::testing::*;
 
     fn confirm() -> ConfirmParticipation {
@@ -107,6 +108,17 @@ mod tests {
         let participation = state.participations.get(&id).expect("the participation");
         assert_eq!(participation.invitation, Invitation::Confirmed);
         assert_eq!(state.version(id.into()), 2);
+    }
+
+    #[test]
+    fn a_delegation_comes_back() {
+        let (meeting, delegation, reason) = (MEETING, US, None);
+        let declined = InvitationDeclined { meeting, delegation, reason: reason.clone() };
+        let withdrawn = ParticipationWithdrawn { meeting, delegation, reason };
+        for gone in [Event::from(declined), withdrawn.into()] {
+            let state = given(dialogue()).and(gone).by(US).when(confirm()).then([CONFIRMED]);
+            assert!(state.participations[&ParticipationId::of(MEETING, US)].takes_part());
+        }
     }
 
     #[test]

@@ -59,6 +59,16 @@ impl Verb for InviteDelegation {
     }
 }
 
+/// What a delegation in this role is called.
+pub(super) fn called(role: Role, names: &Names<'_>) -> String {
+    match role {
+        Role::Host => names.either("the host", "anfitrión"),
+        Role::Party => names.either("a party", "parte"),
+        Role::Observer => names.either("an observer", "observador"),
+        Role::Guest => names.either("a guest", "invitado"),
+    }
+}
+
 impl Fact for DelegationInvited {
     const NAME: &'static str = "delegation-invited";
 
@@ -88,12 +98,7 @@ impl Fact for DelegationInvited {
 
     fn say(&self, names: &Names<'_>) -> String {
         let (who, meeting) = (names.party(self.delegation), names.meeting(self.meeting));
-        let role = match self.role {
-            Role::Host => names.either("the host", "anfitrión"),
-            Role::Party => names.either("a party", "parte"),
-            Role::Observer => names.either("an observer", "observador"),
-            Role::Guest => names.either("a guest", "invitado"),
-        };
+        let role = called(self.role, names);
         say!(
             names,
             "{who} was invited to {meeting} as {role}.",

@@ -1,5 +1,7 @@
 //! The verbs: one file each. This is their dispatcher, one line a verb.
 
+mod attending;
+mod coming;
 mod decide;
 mod place;
 mod standing;
@@ -76,9 +78,20 @@ commands! {
     form_delegation FormDelegation "formDelegation";
     name_delegate NameDelegate "nameDelegate";
     replace_delegate ReplaceDelegate "replaceDelegate";
+    rename_delegation RenameDelegation "renameDelegation";
+    retitle_delegate RetitleDelegate "retitleDelegate";
+    fill_post FillPost "fillPost";
+    remove_delegate RemoveDelegate "removeDelegate";
     invite_delegation InviteDelegation "inviteDelegation";
     confirm_participation ConfirmParticipation "confirmParticipation";
+    decline_invitation DeclineInvitation "declineInvitation";
+    withdraw_participation WithdrawParticipation "withdrawParticipation";
+    change_role ChangeRole "changeRole";
     name_attendees NameAttendees "nameAttendees";
+    move_attendee MoveAttendee "moveAttendee";
+    change_capacity ChangeCapacity "changeCapacity";
+    change_presence ChangePresence "changePresence";
+    limit_attendance LimitAttendance "limitAttendance";
     propose_item ProposeItem "proposeItem";
     reword_item RewordItem "rewordItem";
     endorse_wording EndorseWording "endorseWording";

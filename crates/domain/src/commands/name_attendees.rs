@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
+use super::attending::Hours;
 use super::confirm_participation::participation_named;
 use super::name_delegate::acts_for;
 use super::standing::{participation, seen_meeting};
@@ -12,7 +13,8 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal, at_most};
-use crate::state::{Attendee, Capacity, Delegation, State};
+use crate::state::{Attendee, Capacity, Delegation, Meeting, Participation, State};
+use crate::time::LocalTimeInput;
 use crate::views::history::{Names, say};
 
 /// The most delegates who may attend a meeting for one delegation.
@@ -38,6 +40,12 @@ pub struct AttendeeInput {
     pub capacity: Capacity,
     /// Whether by video rather than in the room.
     pub remote: bool,
+    /// From when; if left out, whoever is on the list already comes when they were to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<LocalTimeInput>,
+    /// Until when; if left out, whoever is on the list already leaves when they were to leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<LocalTimeInput>,
 }
 
 /// A delegation said who attends.
@@ -61,7 +69,8 @@ impl Verb for NameAttendees {
         acts_for(state, ctx, delegation).at("delegation")?;
         let meeting = seen_meeting(state, ctx, &self.meeting).at("meeting")?;
         let participation = participation(state, meeting.id, delegation.id).at("delegation")?;
-        let attendees = self.attendees(state, delegation).at("attendees")?;
+        let list = List { state, delegation, meeting, before: participation };
+        let attendees = list.of(&self.attendees).at("attendees")?;
         if participation.attendees == attendees && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
@@ -70,44 +79,63 @@ impl Verb for NameAttendees {
     }
 }
 
-impl NameAttendees {
-    fn attendees(&self, state: &State, delegation: &Delegation) -> Result<Vec<Attendee>, Refusal> {
-        at_most(MOST_ATTENDEES, self.attendees.len(), "attendees")?;
-        let mut attendees = Vec::with_capacity(self.attendees.len());
-        for (index, attendee) in self.attendees.iter().enumerate() {
-            let next = attendee.after(&attendees, state, delegation).at(&index.to_string())?;
+/// What a list of attendees is held against: whose it is, and the list before it.
+struct List<'a> {
+    state: &'a State,
+    delegation: &'a Delegation,
+    meeting: &'a Meeting,
+    before: &'a Participation,
+}
+
+impl List<'_> {
+    fn of(&self, inputs: &[AttendeeInput]) -> Result<Vec<Attendee>, Refusal> {
+        at_most(MOST_ATTENDEES, inputs.len(), "attendees")?;
+        let mut attendees = Vec::with_capacity(inputs.len());
+        for (index, input) in inputs.iter().enumerate() {
+            let next = self.next(input, &attendees).at(&index.to_string())?;
             attendees.push(next);
         }
         Ok(attendees)
     }
-}
 
-impl AttendeeInput {
     /// The attendee who follows these in the order of precedence.
-    fn after(
-        &self,
-        before: &[Attendee],
-        state: &State,
-        delegation: &Delegation,
-    ) -> Result<Attendee, Refusal> {
-        let (theirs, delegate) = state.delegate_of(&self.delegate).at("delegate")?;
+    fn next(&self, input: &AttendeeInput, so_far: &[Attendee]) -> Result<Attendee, Refusal> {
+        let (theirs, delegate) = self.state.delegate_of(&input.delegate).at("delegate")?;
         let name = delegate.label();
-        if theirs.id != delegation.id {
-            let delegation = delegation.label();
+        if theirs.id != self.delegation.id {
+            let delegation = self.delegation.label();
             return Err(Reason::NotTheirDelegate { delegate: name, delegation }.at("delegate"));
         }
         if delegate.left.is_some() {
             return Err(Reason::DelegateLeft { delegate: name }.at("delegate"));
         }
-        if before.iter().any(|attendee| attendee.delegate == delegate.id) {
+        if so_far.iter().any(|attendee| attendee.delegate == delegate.id) {
             return Err(Reason::NamedTwice { delegate: name }.at("delegate"));
         }
         let head = |capacity| capacity == Capacity::Head;
-        if head(self.capacity) && before.iter().any(|attendee| head(attendee.capacity)) {
+        if head(input.capacity) && so_far.iter().any(|attendee| head(attendee.capacity)) {
             return Err(Reason::TwoHeads {}.at("capacity"));
         }
-        let Self { capacity, remote, .. } = *self;
-        Ok(Attendee { delegate: delegate.id, capacity, remote, from: None, until: None })
+        let Hours { from, until } = self.hours(input, delegate.id)?;
+        let AttendeeInput { capacity, remote, .. } = *input;
+        Ok(Attendee { delegate: delegate.id, capacity, remote, from, until })
+    }
+
+    /// From when until when they attend: what is left out stays as it was.
+    fn hours(&self, input: &AttendeeInput, delegate: DelegateId) -> Result<Hours, Refusal> {
+        let (from, until) = (input.from.as_ref(), input.until.as_ref());
+        let given = Hours::resolve(self.state, self.meeting, from, until)?;
+        let before = self.before.attendee(delegate);
+        let hours = Hours {
+            from: given.from.or_else(|| before?.from.clone()),
+            until: given.until.or_else(|| before?.until.clone()),
+        };
+        match (from, until) {
+            (_, Some(_)) => hours.in_order().at("until")?,
+            (Some(_), None) => hours.in_order().at("from")?,
+            (None, None) => {}
+        }
+        Ok(hours)
     }
 }
 
@@ -154,11 +182,13 @@ impl Fact for AttendeesNamed {
 
 #[cfg(test)]
 mod tests {
+    use super::super::attending::tests::gone;
     use super::*;
     use crate::testing::*;
 
     fn input(delegate: &str, capacity: Capacity) -> AttendeeInput {
-        AttendeeInput { delegate: by_key(delegate), capacity, remote: false }
+        let (delegate, from, until) = (by_key(delegate), None, None);
+        AttendeeInput { delegate, capacity, remote: false, from, until }
     }
 
     fn name(attendees: impl Into<Vec<AttendeeInput>>) -> NameAttendees {
@@ -198,6 +228,59 @@ mod tests {
         given(dialogue()).when(name([])).then_nothing();
         let noted = given(dialogue()).and(attended(US, &[BLINKEN])).by_note_of(US, "Note 2");
         noted.when(blinken()).then_all([attended(US, &[BLINKEN])]);
+    }
+
+    fn hours(from: Option<&str>, until: Option<&str>) -> NameAttendees {
+        let (from, until) = (from.map(local), until.map(local));
+        name([AttendeeInput { from, until, ..input("blinken", Capacity::Head) }])
+    }
+
+    fn attends(from: Option<&str>, until: Option<&str>) -> AttendeesNamed {
+        let at = |time: &str| times(time, time).start;
+        let (from, until) = (from.map(at), until.map(at));
+        let attendees = vec![Attendee { from, until, ..attendee(BLINKEN, Capacity::Head) }];
+        AttendeesNamed { meeting: MEETING, delegation: US, attendees }
+    }
+
+    const TEN: Option<&str> = Some("2023-10-05T10:00");
+    const NOON: Option<&str> = Some("2023-10-05T12:00");
+
+    #[test]
+    fn an_attendee_may_come_later_and_leave_earlier() {
+        given(dialogue()).when(hours(TEN, NOON)).then([attends(TEN, NOON)]);
+    }
+
+    #[test]
+    fn who_stays_on_the_list_attends_as_long_as_before() {
+        let given = || given(dialogue()).and(attends(TEN, None)).by(US);
+        given().when(blinken()).then_nothing();
+        given().when(hours(None, NOON)).then([attends(TEN, NOON)]);
+        let eleven = Some("2023-10-05T11:00");
+        given().when(hours(eleven, None)).then([attends(eleven, None)]);
+        // Who was taken off it comes back without what had been said of them.
+        given().and(attended(US, &[])).when(blinken()).then_all([attended(US, &[BLINKEN])]);
+    }
+
+    #[test]
+    fn an_attendees_times_are_in_order_and_within_the_meetings() {
+        let path = |field| ["attendees", "0", field];
+        let given = |from, until| given(dialogue()).and(attends(from, until));
+        let refused = "END_BEFORE_START";
+        given(None, None).when(hours(NOON, TEN)).refused(refused, &path("until"));
+        given(NOON, None).when(hours(None, TEN)).refused(refused, &path("until"));
+        given(None, TEN).when(hours(NOON, None)).refused(refused, &path("from"));
+        let early = hours(Some("2023-10-05T09:00"), None);
+        given(None, None).when(early).refused("OUTSIDE_MEETING", &path("from"));
+        let late = hours(None, Some("2023-10-05T14:00"));
+        given(None, None).when(late).refused("OUTSIDE_MEETING", &path("until"));
+    }
+
+    #[test]
+    fn who_does_not_take_part_names_nobody() {
+        for gone in gone() {
+            let given = given(dialogue()).and(gone).by(US);
+            given.when(blinken()).refused("NOT_TAKING_PART", &["delegation"]);
+        }
     }
 
     #[test]

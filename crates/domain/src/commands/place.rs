@@ -98,7 +98,7 @@ fn label(state: &State, agenda: &Agenda, entry: EntryId) -> String {
     item.map_or_else(|| entry.to_string(), |item| item.label())
 }
 
-/// Whose turn a speaker takes.
+/// Whose turn a speaker takes, or whose place an attendee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Turn {
@@ -106,7 +106,7 @@ pub enum Turn {
     First,
     /// Last of all.
     Last,
-    /// Right after that speaker.
+    /// Right after that one.
     After(Ref<DelegateId>),
 }
 
@@ -119,18 +119,29 @@ impl Turn {
         entry: &Entry,
         moving: Option<DelegateId>,
     ) -> Result<Option<DelegateId>, Refusal> {
-        let mut others = entry.speakers.iter().map(|s| s.delegate).filter(|id| Some(*id) != moving);
+        let speakers: Vec<_> = entry.speakers.iter().map(|speaker| speaker.delegate).collect();
+        self.among(state, &speakers, moving, |delegate| Reason::NotSpeaking { delegate })
+    }
+
+    /// The same among these delegates; `absent` says of another one that they are not among them.
+    pub(crate) fn among(
+        &self,
+        state: &State,
+        delegates: &[DelegateId],
+        moving: Option<DelegateId>,
+        absent: impl FnOnce(String) -> Reason,
+    ) -> Result<Option<DelegateId>, Refusal> {
         match self {
             Self::First => Ok(None),
-            Self::Last => Ok(others.next_back()),
+            Self::Last => Ok(delegates.iter().rfind(|id| Some(**id) != moving).copied()),
             Self::After(other) => {
                 let (_, other) = state.delegate_of(other).at("after").at("turn")?;
                 let delegate = other.label();
                 if Some(other.id) == moving {
                     return Err(Reason::AfterThemselves { delegate }.at("after").under("turn"));
                 }
-                if !entry.speaks(other.id) {
-                    return Err(Reason::NotSpeaking { delegate }.at("after").under("turn"));
+                if !delegates.contains(&other.id) {
+                    return Err(absent(delegate).at("after").under("turn"));
                 }
                 Ok(Some(other.id))
             }

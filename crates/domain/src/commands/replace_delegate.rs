@@ -1,10 +1,9 @@
 //! `replaceDelegate`: a delegate leaves and another takes their place, at coming meetings too.
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::Verb;
+use super::coming::{Part, at_coming_meetings, came_before, has};
 use super::decide::named;
 use super::name_delegate::{acts_for, person_or_post, room_for_one_more};
 use crate::audience::Audience;
@@ -12,8 +11,8 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::{Key, Ref};
-use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Delegate, Entry, Meeting, State, Status};
+use crate::refusal::{At, Refusal};
+use crate::state::{Delegate, State};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
@@ -93,63 +92,19 @@ impl Verb for ReplaceDelegate {
             title: title.clone(),
         };
         let since = ctx.happened.unwrap_or(ctx.now);
-        let attended = replaced.at_coming_meetings(state, since).map(Event::from).collect();
+        let parts = at_coming_meetings(state, delegation.id, leaving.id, since);
+        let attended = parts.map(|part| replaced.at(part).into()).collect();
         Ok([vec![replaced.into()], attended].concat())
     }
 }
 
 impl DelegateReplaced {
-    /// What follows at each meeting that is not over, in the order of the meetings' ids.
-    fn at_coming_meetings(
-        &self,
-        state: &State,
-        since: Timestamp,
-    ) -> impl Iterator<Item = AttendeeReplaced> {
-        let meetings =
-            (self.delegate, MeetingId(Uuid::nil()))..=(self.delegate, MeetingId(Uuid::max()));
-        let meetings = state.meetings_of.range(meetings);
-        let meetings = meetings.filter_map(|(_, meeting)| state.meetings.get(meeting));
-        let coming = meetings.filter(move |meeting| is_coming(meeting, since));
-        coming.filter_map(|meeting| self.at_meeting(state, meeting))
-    }
-
-    /// What follows at one meeting, if the predecessor has a place there.
-    fn at_meeting(&self, state: &State, meeting: &Meeting) -> Option<AttendeeReplaced> {
+    /// What follows at one meeting, at which the predecessor has this part.
+    const fn at(&self, part: Part) -> AttendeeReplaced {
         let Self { delegation, delegate, successor, .. } = *self;
-        let participation = state.participations.get(&ParticipationId::of(meeting.id, delegation));
-        let attends = participation.is_some_and(|it| it.attends(delegate));
-        let chairs = meeting.chairs.contains(&delegate);
-        let agenda = state.agendas.get(&meeting.id);
-        let speaks = agenda.is_some_and(|it| it.entries.iter().any(|it| has(it, delegate)));
-        let meeting = meeting.id;
-        (attends || chairs || speaks).then_some(AttendeeReplaced {
-            meeting,
-            delegation,
-            delegate,
-            successor,
-            chairs,
-            speaks,
-        })
+        let Part { meeting, chairs, speaks } = part;
+        AttendeeReplaced { meeting, delegation, delegate, successor, chairs, speaks }
     }
-}
-
-/// Refuses that somebody left before they came.
-fn came_before(ctx: &Context, leaving: &Delegate) -> Result<(), Refusal> {
-    let Some(happened) = ctx.happened.filter(|happened| *happened < leaving.since) else {
-        return Ok(());
-    };
-    let (delegate, since) = (leaving.label(), leaving.since.to_string());
-    let happened = happened.to_string();
-    Err(Reason::LeftBeforeComing { delegate, since, happened }.at("happened"))
-}
-
-fn is_coming(meeting: &Meeting, since: Timestamp) -> bool {
-    let over = meeting.times.as_ref().is_some_and(|times| times.end.instant() <= since);
-    meeting.status == Status::Planned && !over
-}
-
-fn has(entry: &Entry, speaker: DelegateId) -> bool {
-    entry.speakers.iter().any(|it| it.delegate == speaker)
 }
 
 impl Fact for DelegateReplaced {

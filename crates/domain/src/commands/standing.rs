@@ -65,6 +65,19 @@ pub(super) fn participation(
     meeting: MeetingId,
     delegation: DelegationId,
 ) -> Result<&Arc<Participation>, Refusal> {
+    let participation = invitation(state, meeting, delegation)?;
+    if !participation.takes_part() {
+        return Err(Reason::NotTakingPart { delegation: label(state, delegation) }.into());
+    }
+    Ok(participation)
+}
+
+/// The same of a delegation that was invited, come what came of it.
+pub(super) fn invitation(
+    state: &State,
+    meeting: MeetingId,
+    delegation: DelegationId,
+) -> Result<&Arc<Participation>, Refusal> {
     let found = state.participations.get(&ParticipationId::of(meeting, delegation));
     found.ok_or_else(|| Reason::NotInvited { delegation: label(state, delegation) }.into())
 }

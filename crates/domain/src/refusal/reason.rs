@@ -208,6 +208,22 @@ reasons! {
     NotInvited { delegation } "NOT_INVITED"
         "{delegation} has not been invited to this meeting."
         "{delegation} no ha sido invitada a esta reunión.";
+    /// The delegation was invited and does not take part.
+    NotTakingPart { delegation } "NOT_TAKING_PART"
+        "{delegation} does not take part in this meeting: it declined or withdrew. Confirm its participation first."
+        "{delegation} no participa en esta reunión: declinó la invitación o se retiró. Confirme antes su participación.";
+    /// An invitation is to be declined that was accepted.
+    ConfirmedAlready { delegation } "CONFIRMED_ALREADY"
+        "{delegation} has confirmed that it takes part; withdraw its participation instead."
+        "{delegation} ya confirmó su participación; en su lugar, retire la participación.";
+    /// The delegate does not attend the meeting.
+    NotAttending { delegate } "NOT_ATTENDING"
+        "{delegate} is not on their delegation's list of attendees at this meeting; name them first."
+        "{delegate} no figura en la lista de asistentes de su delegación a esta reunión; desígnelo antes.";
+    /// A time that does not belong to the meeting.
+    OutsideMeeting { time, start, end } "OUTSIDE_MEETING"
+        "{time} lies outside the meeting, which takes place from {start} until {end}."
+        "{time} queda fuera de la reunión, que tiene lugar desde {start} hasta {end}.";
     /// The delegate belongs to another delegation.
     NotTheirDelegate { delegate, delegation } "NOT_THEIR_DELEGATE"
         "{delegate} is not a delegate of {delegation}."
@@ -220,6 +236,10 @@ reasons! {
     LeftBeforeComing { delegate, since, happened } "LEFT_BEFORE_COMING"
         "{delegate} cannot have left at {happened}: they have belonged to the delegation since {since}."
         "{delegate} no puede haber dejado la delegación el {happened}: forma parte de ella desde el {since}.";
+    /// A post is to be filled in which there is a person.
+    PostFilled { delegate } "POST_FILLED"
+        "{delegate} fills this post already; replace them instead."
+        "{delegate} ya ocupa este puesto; en su lugar, sustitúyalo.";
     /// A delegate is named twice.
     NamedTwice { delegate } "NAMED_TWICE"
         "{delegate} is named twice."
@@ -284,10 +304,10 @@ reasons! {
     NotSpeaking { delegate } "NOT_SPEAKING"
         "{delegate} is not on this speakers list."
         "{delegate} no está en esta lista de oradores.";
-    /// A speaker after themselves.
+    /// A speaker or an attendee after themselves.
     AfterThemselves { delegate } "AFTER_THEMSELVES"
-        "{delegate} cannot speak after themselves."
-        "{delegate} no puede hablar después de sí mismo.";
+        "{delegate} cannot come after themselves."
+        "{delegate} no puede ir después de sí mismo.";
     /// There is nothing to circulate.
     AgendaEmpty {} "AGENDA_EMPTY"
         "The agenda is empty; place an item before it is circulated."

@@ -106,6 +106,22 @@ impl Participation {
         self.attendees.iter().find(|attendee| attendee.delegate == delegate)
     }
 
+    /// The attendee right before this one in the order of precedence; none if they are the first.
+    #[must_use]
+    pub fn attends_after(&self, delegate: DelegateId) -> Option<DelegateId> {
+        let attendees = self.attendees.iter().map(|attendee| attendee.delegate);
+        attendees.take_while(|attendee| *attendee != delegate).last()
+    }
+
+    /// Puts an attendee right after another one, or first. One who is gone leaves the end of the list.
+    pub(crate) fn reseat(&mut self, delegate: DelegateId, after: Option<DelegateId>) {
+        let at = |list: &[Attendee], id| list.iter().position(|it| it.delegate == id);
+        let Some(from) = at(&self.attendees, delegate) else { return };
+        let attendee = self.attendees.remove(from);
+        let behind = |id| at(&self.attendees, id).map_or(self.attendees.len(), |i| i + 1);
+        self.attendees.insert(after.map_or(0, behind), attendee);
+    }
+
     /// Whether this delegate attends.
     #[must_use]
     pub fn attends(&self, delegate: DelegateId) -> bool {

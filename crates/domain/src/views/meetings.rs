@@ -44,8 +44,10 @@ fn admits(seen: &Seen, filter: &MeetingFilter, meeting: &Meeting) -> bool {
     fn fits<T: PartialEq>(asked: Option<T>, actual: Option<T>) -> bool {
         asked.is_none() || asked == actual
     }
-    let takes_part =
-        |delegation| seen.participation(ParticipationId::of(meeting.id, delegation)).is_some();
+    let takes_part = |delegation| {
+        let participation = seen.participation(ParticipationId::of(meeting.id, delegation));
+        participation.is_some_and(|it| it.takes_part())
+    };
     fits(filter.series, meeting.series)
         && fits(filter.parent, meeting.parent)
         && fits(filter.venue, meeting.venue)

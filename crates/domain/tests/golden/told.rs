@@ -3,6 +3,7 @@
 mod day;
 mod editions;
 mod next;
+mod parties;
 
 use plenary_domain::commands::*;
 use plenary_domain::state::{Capacity, ItemKind, Role};
@@ -75,6 +76,7 @@ fn commands() -> Vec<Told> {
         day::changes(),
         next::edition(),
         editions::told(),
+        parties::parties(),
     ]
     .concat()
 }
@@ -140,6 +142,8 @@ fn participants() -> Vec<Told> {
         delegate: delegate.into(),
         capacity,
         remote,
+        from: None,
+        until: None,
     };
     let attend = |delegation: DelegationId, attendees| {
         let (meeting, delegation) = (MEETING.into(), delegation.into());

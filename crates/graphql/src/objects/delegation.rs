@@ -1,9 +1,10 @@
 //! Delegations and delegates.
 
 use async_graphql::{ID, Object, Result};
-use plenary_domain::{DelegateId, Kind, state};
+use plenary_domain::{DelegateId, Kind, MeetingId, ParticipationId, state};
 
 use super::{LocalizedText, Meeting, thing};
+use crate::connections::{Page, Participations};
 use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{Instant, KeyText, UuidText, Version};
@@ -54,6 +55,20 @@ impl Delegation {
         let all = self.it.delegates.iter();
         let listed = all.filter(|delegate| include_former || delegate.left.is_none());
         listed.map(|d| Ob(Delegate { delegation: self.clone(), id: d.id })).collect()
+    }
+
+    /// The meetings to which it was invited, by start, as far as you know how it takes part: those that
+    /// were cancelled and those to which it does not come too.
+    async fn participations(
+        &self,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Participations>> {
+        let (scope, delegation) = (&self.scope, self.it.id);
+        let of = |meeting: &MeetingId| ParticipationId::of(*meeting, delegation);
+        let all = scope.meetings().by_start().iter().map(of);
+        let all = all.filter_map(|id| scope.seen().participation(id)).collect();
+        Participations::of(scope, all, &Page::new(first, after.as_deref()))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Delegations at meetings.
 
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{ID, Object};
 use plenary_domain::{Kind, state};
 
-use super::{Delegate, Delegation, Meeting, thing};
+use super::{Delegate, Delegation, LocalTime, Meeting, thing};
 use crate::enums::{Capacity, Invitation, Role};
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{UuidText, Version};
+use crate::scope::Scope;
 
 thing! {
     /// A delegation at a meeting.
@@ -14,18 +15,42 @@ thing! {
 }
 
 /// A delegate at a meeting.
-#[derive(SimpleObject)]
-pub(crate) struct Attendee {
-    /// Who attends.
-    delegate: Option<Ob<Delegate>>,
-    /// As what.
-    capacity: Capacity,
-    /// Whether by video rather than in the room.
-    remote: bool,
+pub(crate) struct Attendee<'a> {
+    scope: &'a Scope,
+    it: &'a state::Attendee,
 }
 
-fields!(Attendee: delegate, capacity, remote);
-fields!(Participation: id, uuid, version, meeting, delegation, role, invitation, attendees, head);
+fields!(Attendee<'_>: delegate, capacity, remote, from, until);
+fields!(Participation: id, uuid, version, meeting, delegation, role, invitation, takes_part, attendees, head);
+
+/// A delegate at a meeting.
+#[Object]
+impl<'a> Attendee<'a> {
+    /// Who attends.
+    async fn delegate(&self) -> Option<Ob<Delegate>> {
+        Delegate::of(self.scope, self.it.delegate)
+    }
+
+    /// As what.
+    async fn capacity(&self) -> Capacity {
+        self.it.capacity.into()
+    }
+
+    /// Whether by video rather than in the room.
+    async fn remote(&self) -> bool {
+        self.it.remote
+    }
+
+    /// From when, if that was said; else from the meeting's start.
+    async fn from(&self) -> Option<Ob<LocalTime<'a>>> {
+        self.it.from.as_ref().map(LocalTime::of)
+    }
+
+    /// Until when, if that was said; else until the meeting's end.
+    async fn until(&self) -> Option<Ob<LocalTime<'a>>> {
+        self.it.until.as_ref().map(LocalTime::of)
+    }
+}
 
 /// A delegation at a meeting.
 #[Object]
@@ -66,16 +91,15 @@ impl Participation {
         self.it.invitation.into()
     }
 
-    /// Who attends, in order of precedence.
-    async fn attendees(&self) -> Obs<Attendee> {
-        let attendee = |attendee: &state::Attendee| {
-            Ob(Attendee {
-                delegate: Delegate::of(&self.scope, attendee.delegate),
-                capacity: attendee.capacity.into(),
-                remote: attendee.remote,
-            })
-        };
-        self.it.attendees.iter().map(attendee).collect()
+    /// Whether it takes part: not if it declined or withdrew.
+    async fn takes_part(&self) -> bool {
+        self.it.takes_part()
+    }
+
+    /// Who attends, in order of precedence. Of a delegation that does not take part: who would, if it
+    /// came back.
+    async fn attendees(&self) -> Obs<Attendee<'_>> {
+        self.it.attendees.iter().map(|it| Ob(Attendee { scope: &self.scope, it })).collect()
     }
 
     /// The head of the delegation at this meeting.

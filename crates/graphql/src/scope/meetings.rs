@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use plenary_domain::state::{Meeting, Status};
 use plenary_domain::views::meetings::{MeetingFilter, meetings};
-use plenary_domain::{MeetingId, Seen, SeriesId, state::Meeting};
+use plenary_domain::{MeetingId, Seen, SeriesId};
 
-/// Meetings by start, but for cancelled ones; those without times come last.
+/// Meetings by start; those without times come last. Cancelled ones are neither editions nor beside
+/// others.
 #[derive(Default)]
 pub(crate) struct Meetings {
+    by_start: Vec<MeetingId>,
     editions: HashMap<SeriesId, Vec<Arc<Meeting>>>,
     beside: HashMap<MeetingId, Vec<Arc<Meeting>>>,
 }
@@ -16,7 +19,12 @@ pub(crate) struct Meetings {
 impl Meetings {
     pub(super) fn of(seen: &Seen) -> Self {
         let mut of = Self::default();
-        for meeting in meetings(seen, &MeetingFilter::default()) {
+        let filter = MeetingFilter { cancelled: true, ..MeetingFilter::default() };
+        for meeting in meetings(seen, &filter) {
+            of.by_start.push(meeting.id);
+            if meeting.status != Status::Planned {
+                continue;
+            }
             if let Some(series) = meeting.series {
                 of.editions.entry(series).or_default().push(meeting.clone());
             }
@@ -25,6 +33,11 @@ impl Meetings {
             }
         }
         of
+    }
+
+    /// Every one of them.
+    pub(crate) fn by_start(&self) -> &[MeetingId] {
+        &self.by_start
     }
 
     /// The editions of a series.

@@ -112,12 +112,37 @@ verbs! {
     name_delegate NameDelegate NameDelegateInput DelegationPayload;
     /// Replaces a delegate by another, who attends, speaks and chairs in their place from now on.
     replace_delegate ReplaceDelegate ReplaceDelegateInput DelegationPayload;
+    /// Gives a delegation another name; the past keeps the one before.
+    rename_delegation RenameDelegation RenameDelegationInput DelegationPayload;
+    /// Gives a delegate another title, or a post another name.
+    retitle_delegate RetitleDelegate RetitleDelegateInput DelegationPayload;
+    /// Says who fills a post that was still to be filled. That person attends, chairs and speaks wherever
+    /// the post was to.
+    fill_post FillPost FillPostInput DelegationPayload;
+    /// Removes a delegate without a successor: they attend, chair and speak at no coming meeting.
+    remove_delegate RemoveDelegate RemoveDelegateInput DelegationPayload;
     /// Invites a delegation to a meeting. From then on it sees what the participants see.
     invite_delegation InviteDelegation InviteDelegationInput ParticipationPayload;
     /// Confirms that a delegation takes part in a meeting.
     confirm_participation ConfirmParticipation ConfirmParticipationInput ParticipationPayload;
+    /// Declines an invitation that has not been confirmed. From then on the delegation sees no more of the
+    /// meeting than its headline; confirming its participation brings it back.
+    decline_invitation DeclineInvitation DeclineInvitationInput ParticipationPayload;
+    /// Withdraws a delegation from a meeting. From then on it sees no more of the meeting than its
+    /// headline; confirming its participation brings it back, with whom it had named to attend.
+    withdraw_participation WithdrawParticipation WithdrawParticipationInput ParticipationPayload;
+    /// Changes as what a delegation takes part in a meeting. Whose consent is asked for follows.
+    change_role ChangeRole ChangeRoleInput ParticipationPayload;
     /// Says who attends a meeting for a delegation; the list replaces the one before.
     name_attendees NameAttendees NameAttendeesInput ParticipationPayload;
+    /// Moves an attendee in the order of precedence of their delegation at a meeting.
+    move_attendee MoveAttendee MoveAttendeeInput ParticipationPayload;
+    /// Changes as what a delegate attends a meeting.
+    change_capacity ChangeCapacity ChangeCapacityInput ParticipationPayload;
+    /// Changes whether a delegate attends a meeting by video or in person.
+    change_presence ChangePresence ChangePresenceInput ParticipationPayload;
+    /// Says from when until when a delegate attends a meeting; the whole of it if neither is given.
+    limit_attendance LimitAttendance LimitAttendanceInput ParticipationPayload;
     /// Proposes an item. What a delegate proposes, their own delegation sponsors.
     propose_item ProposeItem ProposeItemInput ItemPayload;
     /// Puts an item anew. The new wording stands; only the secretariat and sponsors may do this.

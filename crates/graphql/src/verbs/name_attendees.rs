@@ -16,6 +16,6 @@ input! {
     } => |input| NameAttendees {
         meeting: input.meeting.resolve().at("meeting")?,
         delegation: input.delegation.resolve().at("delegation")?,
-        attendees: attendees(&input.attendees).at("attendees")?,
+        attendees: attendees(input.attendees).at("attendees")?,
     }
 }

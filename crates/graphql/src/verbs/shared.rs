@@ -14,8 +14,8 @@ pub(crate) struct OnBehalfOfInput {
     /// The delegation whose word it is.
     delegation: RefText,
     /// How the secretariat knows: a note's number, a call. Shown with what was recorded, for ever.
-    /// An endorsement, an objection, a confirmation or a list of attendees that is recorded already is
-    /// recorded again if evidence is given.
+    /// What a delegation has said already, such as an endorsement, an objection, a confirmation or a
+    /// list of attendees, is recorded again if evidence is given.
     evidence: Option<String>,
 }
 
@@ -55,15 +55,23 @@ pub(crate) struct AttendeeInput {
     /// Whether by video rather than in the room.
     #[graphql(default)]
     remote: bool,
+    /// From when, in the zone of the meeting's start or else of its venue if it names none. If left
+    /// out, whoever was on the list before comes when they were to come, and others from the start.
+    from: Option<LocalTimeInput>,
+    /// Until when, likewise.
+    until: Option<LocalTimeInput>,
 }
 
-pub(super) fn attendees(input: &[AttendeeInput]) -> Result<Vec<commands::AttendeeInput>, Refusal> {
-    let attendee = |(index, attendee): (usize, &AttendeeInput)| {
+pub(super) fn attendees(
+    input: Vec<AttendeeInput>,
+) -> Result<Vec<commands::AttendeeInput>, Refusal> {
+    let attendee = |(index, attendee): (usize, AttendeeInput)| {
         let delegate = attendee.delegate.resolve().at("delegate").at(&index.to_string())?;
         let (capacity, remote) = (attendee.capacity.into(), attendee.remote);
-        Ok(commands::AttendeeInput { delegate, capacity, remote })
+        let (from, until) = (attendee.from.map(Into::into), attendee.until.map(Into::into));
+        Ok(commands::AttendeeInput { delegate, capacity, remote, from, until })
     };
-    input.iter().enumerate().map(attendee).collect()
+    input.into_iter().enumerate().map(attendee).collect()
 }
 
 /// Where an entry goes: beside another one, never "to index 7". Exactly one field is given.
@@ -97,7 +105,7 @@ pub(super) fn place(input: Option<&PlaceInput>) -> Result<commands::Place, Refus
     })
 }
 
-/// Whose turn a speaker takes. Exactly one field is given.
+/// Whose turn a speaker takes, or whose place an attendee. Exactly one field is given.
 #[derive(OneofObject)]
 pub(crate) enum TurnInput {
     /// `true`: first of all.
@@ -106,7 +114,7 @@ pub(crate) enum TurnInput {
     /// `true`: last of all, which is also meant if no turn is given.
     #[graphql(validator(custom = "only_true"))]
     Last(bool),
-    /// Right after this speaker.
+    /// Right after this one.
     After(RefText),
 }
 

@@ -98,6 +98,29 @@ fn references_to_the_past_are_refused_where_they_stand() {
             value!({"nameAttendees": {"meeting": "m", "delegation": "us", "attendees": [{"delegate": "a"}, {"delegate": PAST}]}}),
             "attendees.1.delegate",
         ),
+        (value!({"renameDelegation": {"delegation": PAST, "name": "x"}}), "delegation"),
+        (value!({"retitleDelegate": {"delegate": PAST, "title": "x"}}), "delegate"),
+        (value!({"fillPost": {"delegate": PAST, "person": "x"}}), "delegate"),
+        (value!({"removeDelegate": {"delegate": PAST}}), "delegate"),
+        (value!({"declineInvitation": {"meeting": PAST, "delegation": "us"}}), "meeting"),
+        (value!({"withdrawParticipation": {"meeting": "m", "delegation": PAST}}), "delegation"),
+        (
+            value!({"changeRole": {"meeting": "m", "delegation": PAST, "role": "GUEST"}}),
+            "delegation",
+        ),
+        (
+            value!({"moveAttendee": {"meeting": "m", "delegate": "a", "turn": {"after": PAST}}}),
+            "turn.after",
+        ),
+        (
+            value!({"changeCapacity": {"meeting": PAST, "delegate": "a", "capacity": "HEAD"}}),
+            "meeting",
+        ),
+        (
+            value!({"changePresence": {"meeting": "m", "delegate": PAST, "remote": true}}),
+            "delegate",
+        ),
+        (value!({"limitAttendance": {"meeting": "m", "delegate": PAST}}), "delegate"),
         (
             value!({"proposeItem": {"kind": "DECISION", "title": "x", "sponsors": ["us", PAST]}}),
             "sponsors.1",

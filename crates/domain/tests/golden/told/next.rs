@@ -36,8 +36,13 @@ pub(super) fn edition() -> Vec<Told> {
         secretariat(InviteDelegation { meeting, delegation, role })
     };
     let attend = |delegation: DelegationId, who: DelegateId| {
-        let attendee =
-            AttendeeInput { delegate: who.into(), capacity: Capacity::Head, remote: false };
+        let attendee = AttendeeInput {
+            delegate: who.into(),
+            capacity: Capacity::Head,
+            remote: false,
+            from: None,
+            until: None,
+        };
         let (meeting, attendees) = (NEXT.into(), vec![attendee]);
         let names = NameAttendees { meeting, delegation: delegation.into(), attendees };
         delegate(delegation, names)

@@ -116,7 +116,8 @@ fn confirm_participation(it: &Choice<'_>) -> Option<Tried> {
 fn name_attendees(it: &Choice<'_>) -> Option<Tried> {
     let delegation = it.delegation()?;
     let delegate = it.delegate()?.into();
-    let attendee = AttendeeInput { delegate, capacity: Capacity::Head, remote: false };
+    let (capacity, remote, from, until) = (Capacity::Head, false, None, None);
+    let attendee = AttendeeInput { delegate, capacity, remote, from, until };
     let (meeting, attendees) = (it.meeting()?.into(), vec![attendee]);
     let command = NameAttendees { meeting, delegation: delegation.into(), attendees };
     Some((Actor::Delegate(delegation), command.into(), None))
