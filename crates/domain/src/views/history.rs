@@ -14,8 +14,8 @@ use crate::minutes::Minutes;
 use crate::seen::Seen;
 use crate::state::WordingNumber;
 use crate::text::{Language, LocalizedText};
-use crate::time::Times;
-use crate::views::dates::span;
+use crate::time::{LocalTime, Times};
+use crate::views::dates::{moment, span};
 
 /// One fact in a sentence, in Spanish or else in English. Things bear the names that they have at
 /// the moment that is seen; what is hidden from the viewer is called what a thing that is not there
@@ -223,6 +223,11 @@ impl Names<'_> {
             Minutes(1) => self.either("1 minute", "1 minuto"),
             Minutes(n) => say!(self, "{n} minutes", "{n} minutos"),
         }
+    }
+
+    /// One time, with its date and zone.
+    pub(crate) fn moment(&self, time: &LocalTime) -> String {
+        moment(time, self.spanish)
     }
 
     /// From when until when.

@@ -1,5 +1,7 @@
 //! Every kind of fact, and how it reads.
 
+mod agenda;
+
 use crate::commands::*;
 use crate::event::Event;
 use crate::id::*;
@@ -20,13 +22,14 @@ pub(super) const AT_REVIEW: EntryId = EntryId(uuid(0x13));
 
 /// What happens after [`agenda`], and how it reads to Mexico once all of it has happened.
 pub(super) fn told_to_mexico() -> Vec<Told> {
-    let told: [Vec<Told>; 6] = [
+    let told: [Vec<Told>; 7] = [
         series_and_venues().into(),
         delegations().into(),
         meetings().into(),
         participations().into(),
         items().into(),
         agendas().into(),
+        agenda::agenda_facts(),
     ];
     told.concat()
 }
