@@ -43,6 +43,15 @@ choices! {
         /// Whatever is raised at the end.
         AnyOtherBusiness,
     }
+    /// Who may be in the room.
+    Openness = "plenary_domain::state::Openness" {
+        /// The delegations alone.
+        Closed,
+        /// A few journalists for all of the press.
+        Pool,
+        /// The press.
+        Open,
+    }
     /// As what a delegation takes part in a meeting.
     Role = "plenary_domain::state::Role" {
         /// Receives the others; a party too.
@@ -143,6 +152,17 @@ pub(crate) enum Answer {
     Objects,
 }
 
+/// Whether an entry is in the consent group: what is agreed to together, without discussion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub(crate) enum ConsentGroup {
+    /// It is taken up by itself.
+    Outside,
+    /// It is in the group.
+    Inside,
+    /// A party pulled it out; without that party's word it does not go back.
+    Pulled,
+}
+
 /// How far an agenda is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub(crate) enum AgendaState {
@@ -152,6 +172,8 @@ pub(crate) enum AgendaState {
     Circulated,
     /// Changed since it was circulated last.
     ChangedSinceCirculation,
+    /// Adopted, and unchanged since it was circulated last.
+    Adopted,
 }
 
 /// Choices that are written where they belong.
@@ -177,5 +199,7 @@ written!(
     MeetingStatus,
     Placement,
     Answer,
-    AgendaState
+    AgendaState,
+    ConsentGroup,
+    Openness
 );

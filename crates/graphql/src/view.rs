@@ -133,6 +133,15 @@ impl View {
         Meetings::of(&self.0, all, &Page::new(first, after.as_deref()))
     }
 
+    /// What the public may see of a meeting's agenda: for everyone, and without the meeting's own
+    /// details.
+    async fn release(
+        &self,
+        #[graphql(desc = "Of which meeting.")] meeting: RefText,
+    ) -> Option<Ob<Release>> {
+        self.0.seen().release(self.find::<MeetingId>(&meeting)?).map(Release::of)
+    }
+
     /// A series.
     async fn series(
         &self,

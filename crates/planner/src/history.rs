@@ -12,7 +12,8 @@ use crate::planner::Planner;
 pub struct HistoryQuery {
     /// Only what changed this thing.
     pub entity: Option<EntityRef>,
-    /// Only what changed this meeting, its agenda, its participations or its items.
+    /// Only what changed this meeting, its agenda or what was released of it, its participations or
+    /// its items.
     pub meeting: Option<MeetingId>,
     /// Only what came after this event.
     pub after: Option<Position>,
@@ -90,7 +91,8 @@ impl Planner {
 fn belonging(seen: &Seen, meeting: MeetingId) -> Vec<EntityRef> {
     let participations = seen.participations_of(meeting).into_iter().map(|p| p.id.into());
     let items = seen.items_of(meeting).into_iter().map(|item| item.id.into());
-    let own = [EntityRef { kind: Kind::Meeting, id: meeting.0 }, EntityRef::agenda(meeting)];
+    let headline = EntityRef { kind: Kind::Meeting, id: meeting.0 };
+    let own = [headline, EntityRef::agenda(meeting), EntityRef::release(meeting)];
     own.into_iter().chain(participations).chain(items).collect()
 }
 

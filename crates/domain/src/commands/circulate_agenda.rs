@@ -56,6 +56,21 @@ impl Verb for CirculateAgenda {
     }
 }
 
+/// What was circulated last, if the agenda is still the same.
+pub(super) fn unchanged<'a>(
+    state: &State,
+    meeting: &Meeting,
+    agenda: &'a Agenda,
+) -> Result<&'a Revision, Refusal> {
+    let label = || meeting.label();
+    let last = agenda.revision().ok_or_else(|| Reason::NotCirculated { meeting: label() })?;
+    if is_new(state, meeting, agenda) {
+        let revision = last.number.to_string();
+        return Err(Reason::ChangedSinceCirculation { meeting: label(), revision }.into());
+    }
+    Ok(last)
+}
+
 /// Whether it is another agenda than the one that was circulated last, for who sees all of it.
 fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
     let items = agenda.entries.iter().filter_map(|entry| state.items.get(&entry.item));

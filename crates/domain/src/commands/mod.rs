@@ -101,8 +101,23 @@ commands! {
     carry_over CarryOver "carryOver";
     place_item PlaceItem "placeItem";
     move_entry MoveEntry "moveEntry";
+    nest_entry NestEntry "nestEntry";
+    lift_entry LiftEntry "liftEntry";
+    insert_entry InsertEntry "insertEntry";
+    take_off TakeOff "takeOff";
     allot_minutes AllotMinutes "allotMinutes";
+    fix_start FixStart "fixStart";
+    free_start FreeStart "freeStart";
+    put_in_consent_group PutInConsentGroup "putInConsentGroup";
+    pull_from_consent_group PullFromConsentGroup "pullFromConsentGroup";
+    set_openness SetOpenness "setOpenness";
     add_speaker AddSpeaker "addSpeaker";
     move_speaker MoveSpeaker "moveSpeaker";
+    remove_speaker RemoveSpeaker "removeSpeaker";
     circulate_agenda CirculateAgenda "circulateAgenda";
+    clear_revision ClearRevision "clearRevision";
+    adopt_agenda AdoptAgenda "adoptAgenda";
+    add_in_session AddInSession "addInSession";
+    release_agenda ReleaseAgenda "releaseAgenda";
+    withdraw_release WithdrawRelease "withdrawRelease";
 }

@@ -1,12 +1,14 @@
 //! Where something goes: always beside something else, never "to index 7", so that two planners who
 //! move different things both get what they meant.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::id::{DelegateId, EntityRef, EntryId};
+use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Agenda, Entry, State};
+use crate::state::{Agenda, Entry, ItemKind, State};
 
 /// Where an entry goes on its agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,7 +64,7 @@ impl Place {
 }
 
 impl Spot {
-    fn last(agenda: &Agenda, parent: Option<EntryId>, moving: Option<EntryId>) -> Self {
+    pub(super) fn last(agenda: &Agenda, parent: Option<EntryId>, moving: Option<EntryId>) -> Self {
         let siblings = agenda.entries.children(parent).map(|entry| entry.id);
         Self { parent, after: siblings.filter(|id| Some(*id) != moving).last() }
     }
@@ -77,23 +79,33 @@ impl Spot {
                 return Err(Reason::UnderItself { entry }.at("place"));
             }
         }
+        self.shallow(agenda, moving).at("place")
+    }
+
+    /// Refuses a place that nests too deep, for an entry with all it contains or for a new one.
+    pub(super) fn shallow(self, agenda: &Agenda, moving: Option<EntryId>) -> Result<(), Refusal> {
+        let tree = &agenda.entries;
         let depth = self.parent.map_or(0, |parent| tree.depth(parent) + 1);
         if depth + moving.map_or(1, |id| tree.height(id)) > Agenda::MAX_DEPTH {
-            return Err(Reason::TooDeep { max: Agenda::MAX_DEPTH.to_string() }.at("place"));
+            return Err(Reason::TooDeep { max: Agenda::MAX_DEPTH.to_string() }.into());
         }
         Ok(())
     }
 
     /// Whether this is where the entry stands already.
     pub(crate) fn holds(self, agenda: &Agenda, entry: &Entry) -> bool {
-        let siblings = agenda.entries.children(entry.parent).map(|e| e.id);
-        let before = siblings.take_while(|id| *id != entry.id).last();
-        entry.parent == self.parent && before == self.after
+        entry.parent == self.parent && sibling_before(agenda, entry) == self.after
     }
 }
 
+/// The sibling right before an entry; none if it is the first.
+pub(super) fn sibling_before(agenda: &Agenda, entry: &Entry) -> Option<EntryId> {
+    let siblings = agenda.entries.children(entry.parent).map(|e| e.id);
+    siblings.take_while(|id| *id != entry.id).last()
+}
+
 /// How a sentence names an entry: by its item's title.
-fn label(state: &State, agenda: &Agenda, entry: EntryId) -> String {
+pub(super) fn label(state: &State, agenda: &Agenda, entry: EntryId) -> String {
     let item = agenda.entry(entry).and_then(|entry| state.items.get(&entry.item));
     item.map_or_else(|| entry.to_string(), |item| item.label())
 }
@@ -157,6 +169,36 @@ pub(crate) fn open_entry<'a>(
     let (agenda, entry) = state.entry_named(reference).at("entry")?;
     state.open_meeting(&agenda.meeting.into()).at("entry")?;
     Ok((agenda, entry))
+}
+
+/// Refuses an agenda that was adopted: what is on it stays, and only a ruling adds to it.
+pub(super) fn not_adopted(state: &State, agenda: &Agenda) -> Result<(), Refusal> {
+    if agenda.adopted.is_none() {
+        return Ok(());
+    }
+    let meeting = meeting_label(state, agenda.meeting);
+    Err(Reason::AgendaAdopted { meeting }.into())
+}
+
+/// How a sentence names a meeting.
+pub(super) fn meeting_label(state: &State, meeting: MeetingId) -> String {
+    state.meetings.get(&meeting).map_or_else(|| meeting.to_string(), |meeting| meeting.label())
+}
+
+/// Refuses a second item for any other business on one agenda.
+pub(super) fn one_other_business(
+    state: &State,
+    agenda: &Agenda,
+    kind: ItemKind,
+) -> Result<(), Refusal> {
+    let is_one = |entry: &Arc<Entry>| {
+        let item = state.items.get(&entry.item);
+        item.is_some_and(|item| item.kind == ItemKind::AnyOtherBusiness)
+    };
+    if kind == ItemKind::AnyOtherBusiness && agenda.entries.iter().any(is_one) {
+        return Err(Reason::AobAlready {}.into());
+    }
+    Ok(())
 }
 
 /// The agenda on which an entry stands: what the verbs about entries count the versions of.

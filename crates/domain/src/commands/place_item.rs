@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::place::{not_adopted, one_other_business};
 use super::{Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
@@ -60,6 +61,15 @@ impl Verb for PlaceItem {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
+        let placed = self.placed(state, ctx)?;
+        not_adopted(state, state.agenda_of(placed.meeting)?).at("item")?;
+        Ok(vec![placed.into()])
+    }
+}
+
+impl PlaceItem {
+    /// Where it goes, on an agenda to which something may be added.
+    pub(super) fn placed(&self, state: &State, ctx: &Context) -> Result<ItemPlaced, Refusal> {
         let entry = self.id.unwrap_or(EntryId(ctx.fresh));
         state.unused(entry)?;
         let item = state.item_of(&self.item).at("item")?;
@@ -69,13 +79,12 @@ impl Verb for PlaceItem {
         let meeting = self.meeting_for(state, item)?.id;
         let agenda = state.agenda_of(meeting)?;
         at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("item")?;
+        one_other_business(state, agenda, item.kind).at("item")?;
         let Spot { parent, after } = self.place.find(state, agenda, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
-        Ok(vec![ItemPlaced { meeting, entry, item: item.id, parent, after, minutes }.into()])
+        Ok(ItemPlaced { meeting, entry, item: item.id, parent, after, minutes })
     }
-}
 
-impl PlaceItem {
     /// The meeting for which the item was proposed, or the one named, of the item's series.
     fn meeting_for<'a>(&self, state: &'a State, item: &Item) -> Result<&'a Arc<Meeting>, Refusal> {
         let Some(named) = &self.meeting else {
@@ -219,6 +228,20 @@ mod tests {
         cancelled().when(place("coffee")).refused("MEETING_CANCELLED", &["item"]);
         let named = PlaceItem { meeting: Some(MEETING.into()), ..place("coffee") };
         cancelled().when(named).refused("MEETING_CANCELLED", &["meeting"]);
+    }
+
+    #[test]
+    fn what_is_on_an_adopted_agenda_stays() {
+        given(adopted()).when(place("coffee")).refused("AGENDA_ADOPTED", &["item"]);
+    }
+
+    #[test]
+    fn there_is_one_item_for_any_other_business() {
+        let other =
+            |n: u128, word| proposed(ItemId(uuid(n)), word, ItemKind::AnyOtherBusiness, &[]);
+        let given = given(agenda()).and(other(8, "any")).and(other(9, "more"));
+        let given = given.and(placed(EntryId(uuid(8)), ItemId(uuid(8)), None, None));
+        given.when(place("more")).refused("AOB_ALREADY", &["item"]);
     }
 
     #[test]

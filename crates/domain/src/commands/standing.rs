@@ -5,12 +5,16 @@
 
 use std::sync::Arc;
 
+use super::place::open_entry;
 use crate::audience::{Audience, Viewer};
 use crate::context::{Actor, Context};
-use crate::id::{DelegationId, ItemId, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntryId, ItemId, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Item, Meeting, Participation, State, WordingNumber, unknown};
+use crate::state::{
+    Agenda, Entry, Item, Meeting, Participation, Ruling, State, WordingNumber, unknown,
+};
+use crate::text::{Limit, LocalizedText};
 
 fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
     let viewer = match ctx.actor {
@@ -41,6 +45,19 @@ pub(super) fn seen_meeting<'a>(
 ) -> Result<&'a Arc<Meeting>, Refusal> {
     let meeting = state.meeting_named(reference)?;
     if !sees_meeting(state, ctx, meeting) {
+        return Err(unknown(reference));
+    }
+    state.open_meeting(reference)
+}
+
+/// A meeting whose agenda the actor may see, and that can still be planned.
+pub(super) fn meeting_within<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<MeetingId>,
+) -> Result<&'a Arc<Meeting>, Refusal> {
+    let meeting = state.meeting_named(reference)?;
+    if !admitted(state, ctx, &Audience::Participants(meeting.id)) {
         return Err(unknown(reference));
     }
     state.open_meeting(reference)
@@ -80,6 +97,46 @@ pub(super) fn invitation(
 ) -> Result<&Arc<Participation>, Refusal> {
     let found = state.participations.get(&ParticipationId::of(meeting, delegation));
     found.ok_or_else(|| Reason::NotInvited { delegation: label(state, delegation) }.into())
+}
+
+/// Refuses a delegation that is no party to a meeting.
+pub(super) fn party_to(
+    state: &State,
+    meeting: MeetingId,
+    delegation: DelegationId,
+) -> Result<(), Refusal> {
+    if participation(state, meeting, delegation)?.is_party() {
+        return Ok(());
+    }
+    Err(Reason::NotAParty { delegation: label(state, delegation) }.into())
+}
+
+/// An entry that the actor may see, on the agenda of a meeting that can still be planned.
+pub(super) fn seen_entry<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<EntryId>,
+) -> Result<(&'a Agenda, &'a Entry), Refusal> {
+    let (agenda, _) = state.entry_named(reference).at("entry")?;
+    if !admitted(state, ctx, &Audience::Participants(agenda.meeting)) {
+        return Err(unknown(reference).under("entry"));
+    }
+    open_entry(state, reference)
+}
+
+/// A ruling of who chairs a meeting.
+pub(super) fn ruling(
+    state: &State,
+    meeting: &Meeting,
+    chair: &Ref<DelegateId>,
+    reason: &LocalizedText,
+) -> Result<Ruling, Refusal> {
+    let (_, delegate) = state.delegate_of(chair).at("chair")?;
+    if !meeting.chairs.contains(&delegate.id) {
+        return Err(Reason::NotChair { delegate: delegate.label() }.at("chair"));
+    }
+    Limit::PROSE.check_all(reason).at("reason")?;
+    Ok(Ruling { chair: delegate.id, reason: reason.clone() })
 }
 
 /// How a sentence names a delegation.

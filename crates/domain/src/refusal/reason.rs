@@ -296,6 +296,82 @@ reasons! {
     TooDeep { max } "TOO_DEEP"
         "An agenda nests at most {max} levels deep."
         "Un orden del día admite como máximo {max} niveles.";
+    /// An entry without a sibling before it has nothing to go under.
+    NoSiblingBefore { entry } "NO_SIBLING_BEFORE"
+        "“{entry}” is the first on its level; move another entry before it, and it can go under that one."
+        "«{entry}» es el primero de su nivel; coloque antes otro punto para que pueda depender de él.";
+    /// An entry at top level cannot go further up.
+    AtTopLevel { entry } "AT_TOP_LEVEL"
+        "“{entry}” stands at top level already."
+        "«{entry}» ya figura en el primer nivel.";
+    /// The meeting has no times.
+    TimesMissing { meeting } "TIMES_MISSING"
+        "The times of “{meeting}” are open; give it times first."
+        "Las horas de «{meeting}» están por fijar; fíjelas primero.";
+    /// A party pulled the entry from the consent group.
+    Pulled { entry, delegation } "PULLED"
+        "{delegation} pulled “{entry}” from the consent group; it goes back with the word of {delegation}: name it in onBehalfOf."
+        "{delegation} retiró «{entry}» del grupo de puntos que se aprueban sin debate; solo vuelve a él con su acuerdo: nómbrela en onBehalfOf.";
+    /// The entry is not in the consent group.
+    NotInGroup { entry } "NOT_IN_GROUP"
+        "“{entry}” is not in the consent group."
+        "«{entry}» no está en el grupo de puntos que se aprueban sin debate.";
+    /// Items of this kind are proposed, since they ask for consent.
+    ProposeInstead {} "PROPOSE_INSTEAD"
+        "Items of this kind ask the parties for their consent; propose it, then place it."
+        "Los puntos de este tipo requieren el consentimiento de las partes; propóngalo y después colóquelo.";
+    /// There is an item for any other business.
+    AobAlready {} "AOB_ALREADY"
+        "The agenda has an item for any other business already."
+        "El orden del día ya tiene un punto de asuntos varios.";
+    /// The entry contains others.
+    SubEntries { entry } "SUB_ENTRIES"
+        "“{entry}” contains other entries; move them elsewhere first, or take them off with it (withSubEntries)."
+        "«{entry}» contiene otros puntos; trasládelos primero o retírelos con él (withSubEntries).";
+    /// The item left for a later meeting, and this entry keeps what stood there.
+    OnRecord { entry } "ON_RECORD"
+        "“{entry}” was carried over to a later meeting; the entry keeps what stood here."
+        "«{entry}» se trasladó a una reunión posterior; la entrada conserva lo que figuraba aquí.";
+    /// What is on an adopted agenda stays.
+    AgendaAdopted { meeting } "AGENDA_ADOPTED"
+        "The agenda of “{meeting}” was adopted, and what is on it stays; add an item in session by a ruling of the chair."
+        "El orden del día de «{meeting}» fue aprobado y lo que figura en él se mantiene; añada un punto durante la sesión por decisión de la presidencia.";
+    /// The agenda has not been adopted.
+    NotAdopted { meeting } "NOT_ADOPTED"
+        "The agenda of “{meeting}” has not been adopted; place the item instead."
+        "El orden del día de «{meeting}» no ha sido aprobado; coloque el punto.";
+    /// The agenda has been adopted already.
+    AlreadyAdopted { meeting, revision } "ALREADY_ADOPTED"
+        "The agenda of “{meeting}” was adopted in its revision {revision} already."
+        "El orden del día de «{meeting}» ya fue aprobado en su revisión {revision}.";
+    /// The agenda was never circulated.
+    NotCirculated { meeting } "NOT_CIRCULATED"
+        "The agenda of “{meeting}” has not been circulated; circulate it first."
+        "El orden del día de «{meeting}» no se ha circulado; circúlelo primero.";
+    /// The agenda is another one than was circulated.
+    ChangedSinceCirculation { meeting, revision } "CHANGED_SINCE_CIRCULATION"
+        "The agenda of “{meeting}” has changed since revision {revision}; circulate it first."
+        "El orden del día de «{meeting}» ha cambiado desde la revisión {revision}; circúlelo primero.";
+    /// Parties have yet to clear the revision.
+    NotCleared { revision, delegations } "NOT_CLEARED"
+        "These have not cleared revision {revision}: {delegations}. Await them, or give the ruling of the chair."
+        "Aún no han dado su conformidad a la revisión {revision}: {delegations}. Espere a que lo hagan o indique la decisión de la presidencia.";
+    /// There is no such revision.
+    RevisionUnknown { revision } "REVISION_UNKNOWN"
+        "This agenda has no revision {revision}."
+        "Este orden del día no tiene la revisión {revision}.";
+    /// A later revision was circulated.
+    RevisionSuperseded { revision, last } "REVISION_SUPERSEDED"
+        "Revision {revision} was superseded; clear revision {last}."
+        "La revisión {revision} fue reemplazada; dé su conformidad a la revisión {last}.";
+    /// The delegate does not chair the meeting.
+    NotChair { delegate } "NOT_CHAIR"
+        "{delegate} does not chair this meeting; only a chair rules."
+        "{delegate} no preside esta reunión; solo la presidencia decide.";
+    /// Nothing of the agenda is public.
+    NotReleased { meeting } "NOT_RELEASED"
+        "The agenda of “{meeting}” is not released."
+        "El orden del día de «{meeting}» no está publicado.";
     /// The delegate speaks under this entry already.
     AlreadySpeaking { delegate } "ALREADY_SPEAKING"
         "{delegate} is on this speakers list already; move them instead."

@@ -125,6 +125,11 @@ impl Entry {
         self.speakers.insert(at, speaker);
     }
 
+    /// Takes a speaker off the list.
+    pub(crate) fn unseat(&mut self, delegate: DelegateId) {
+        self.speakers.retain(|speaker| speaker.delegate != delegate);
+    }
+
     /// Gives a speaker another turn.
     pub(crate) fn reseat(&mut self, delegate: DelegateId, after: Option<DelegateId>) {
         let Some(at) = self.speakers.iter().position(|s| s.delegate == delegate) else { return };
@@ -255,6 +260,12 @@ impl Agenda {
     #[must_use]
     pub fn revision(&self) -> Option<&Revision> {
         self.revisions.last()
+    }
+
+    /// Whether a party has cleared what was circulated last.
+    #[must_use]
+    pub fn cleared_by(&self, party: DelegationId) -> bool {
+        self.revision().is_some_and(|last| self.clearances.get(&party) == Some(&last.number))
     }
 
     /// Whether it is another agenda than the one that was circulated last: the order, the meeting

@@ -302,6 +302,40 @@ impl Item {
     /// The most wordings that an item may have.
     pub const MAX_WORDINGS: usize = 200;
 
+    /// An item that nobody sponsors, of a meeting, on whose agenda it stands from the first.
+    pub(crate) fn inserted(
+        id: ItemId,
+        meeting: MeetingId,
+        entry: EntryId,
+        proposal: Proposal,
+        printed: Position,
+    ) -> Self {
+        let Proposal { kind, title, description, minutes } = proposal;
+        Self {
+            id,
+            key: None,
+            kind,
+            meeting: Some(meeting),
+            series: None,
+            sponsors: Vec::new(),
+            minutes,
+            wordings: vec![Wording { number: 1, title, description, by: None }],
+            current: 1,
+            printed,
+            voices: BTreeMap::new(),
+            entry: Some(entry),
+            parent: None,
+            topics: Vec::new(),
+            annotation: None,
+            late: false,
+            waived: false,
+            ruling: None,
+            withdrawn: None,
+            carried: Vec::new(),
+            trace: Trace::unborn(),
+        }
+    }
+
     /// For what it was proposed.
     #[must_use]
     pub const fn scope(&self) -> Scope {

@@ -83,6 +83,12 @@ impl Tree {
         self.change(id, |entry| entry.parent = parent);
     }
 
+    /// Takes an entry off, with all it contains.
+    pub(crate) fn remove(&mut self, id: EntryId) {
+        let Some(start) = self.0.iter().position(|entry| entry.id == id) else { return };
+        self.0.drain(start..self.end_of(start));
+    }
+
     /// Changes one entry in place; its parent and order are [`Tree::relocate`]'s.
     pub(crate) fn change(&mut self, id: EntryId, change: impl FnOnce(&mut Entry)) {
         if let Some(entry) = self.0.iter_mut().find(|entry| entry.id == id) {
@@ -191,8 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_is_taken_off_with_all_it_contains() {
+        let mut tree = tree();
+        tree.remove(id(21));
+        assert_eq!(order(&tree), [1, 2, 22, 3]);
+        tree.remove(id(3));
+        assert_eq!(order(&tree), [1, 2, 22]);
+    }
+
+    #[test]
     fn what_is_not_there_does_not_move() {
         let mut tree = tree();
+        tree.remove(id(99));
         tree.relocate(id(99), None, None);
         tree.change(id(99), |entry| entry.minutes = Some(Minutes(1)));
         assert_eq!(tree, self::tree());

@@ -85,3 +85,26 @@ pub fn speaks(delegate: DelegateId, after: Option<DelegateId>) -> Event {
     let minutes = Some(Minutes(5));
     SpeakerAdded { meeting: MEETING, entry: AT_FENTANYL, delegate, after, minutes }.into()
 }
+
+/// The agenda was circulated, with a number for each of its three entries.
+#[must_use]
+pub fn circulated(revision: u32) -> Event {
+    let numbers = [(AT_OPENING, "1"), (AT_FENTANYL, "2"), (AT_ARMS, "2.1")];
+    let numbers = numbers.map(|(entry, number)| (entry, number.to_owned())).into();
+    AgendaCirculated { meeting: MEETING, revision, numbers }.into()
+}
+
+/// The agenda was circulated and adopted.
+#[must_use]
+pub fn adopted() -> Vec<Event> {
+    let mut events = agenda();
+    events.push(circulated(1));
+    events.push(AgendaAdopted { meeting: MEETING, revision: 1, ruling: None }.into());
+    events
+}
+
+/// A delegate was appointed to chair the meeting.
+#[must_use]
+pub fn chaired(delegate: DelegateId) -> Event {
+    ChairAppointed { meeting: MEETING, delegate }.into()
+}

@@ -192,8 +192,7 @@ fn measure(lines: &mut [Line]) {
 fn reserve(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.item.is_none()) {
         let entry = Arc::make_mut(&mut line.entry);
-        entry.minutes = None;
-        entry.speakers.clear();
+        *entry = Entry { parent: entry.parent, ..Entry::new(entry.id, entry.item) };
         line.parts = Minutes(0);
     }
 }
@@ -230,11 +229,11 @@ mod tests {
     use super::*;
     use crate::audience::Viewer;
     use crate::commands::{
-        AgendaCirculated, CirculateAgenda, ItemReworded, MeetingRescheduled, SpeakerAdded,
-        WordingEndorsed,
+        AgendaCirculated, CirculateAgenda, EntryGrouped, ItemReworded, MeetingRescheduled,
+        OpennessSet, SpeakerAdded, StartFixed, WordingEndorsed,
     };
     use crate::event::Event;
-    use crate::state::{Scope, Wording};
+    use crate::state::{Openness, Scope, Wording};
     use crate::testing::*;
 
     /// An item of the series stands on the agenda, with a speaker; a reader who is admitted to the
@@ -267,6 +266,20 @@ mod tests {
         assert_eq!(line.minutes, Minutes(5));
         assert_eq!((line.number.as_ref(), line.parts), (None, Minutes(0)));
         assert_eq!((line.entry.minutes, line.entry.speakers.as_slice()), (None, &[][..]));
+    }
+
+    #[test]
+    fn a_reserved_entry_tells_nothing_of_how_it_is_held() {
+        let (meeting, entry) = (MEETING, EntryId(uuid(0xe4)));
+        let start = times("2023-10-05T10:00", "2023-10-05T13:00").start;
+        let given = given(with_an_item_of_the_series())
+            .and(StartFixed { meeting, entry, start })
+            .and(EntryGrouped { meeting, entry })
+            .and(OpennessSet { meeting, entry, openness: Openness::Open });
+        let seen = Seen::now(Arc::new(given.state), Viewer::Reader(vec![MEETING]));
+        let view = AgendaView::of(&seen, MEETING).unwrap();
+        let reserved = &view.lines[view.line(entry).unwrap()].entry;
+        assert_eq!(**reserved, Entry::new(entry, REVIEW));
     }
 
     fn reworded(item: crate::id::ItemId, scope: Scope) -> Event {

@@ -18,6 +18,8 @@ enum For {
     ItsItemsScope,
     /// What a delegation keeps to itself, from the secretariat too.
     ItsDelegationAlone,
+    /// What was released, and that it no longer is.
+    Public,
 }
 
 const TABLE: &[(&str, For)] = &[
@@ -55,12 +57,27 @@ const TABLE: &[(&str, For)] = &[
     ("speaker-added", For::ItsMeeting),
     ("speaker-moved", For::ItsMeeting),
     ("agenda-circulated", For::ItsMeeting),
+    ("entry-nested", For::ItsMeeting),
+    ("entry-lifted", For::ItsMeeting),
+    ("entry-inserted", For::ItsMeeting),
+    ("entry-taken-off", For::ItsMeeting),
+    ("start-fixed", For::ItsMeeting),
+    ("start-freed", For::ItsMeeting),
+    ("entry-grouped", For::ItsMeeting),
+    ("entry-pulled", For::ItsMeeting),
+    ("openness-set", For::ItsMeeting),
+    ("speaker-removed", For::ItsMeeting),
+    ("revision-cleared", For::ItsMeeting),
+    ("agenda-adopted", For::ItsMeeting),
+    ("item-added-in-session", For::ItsMeeting),
     ("item-proposed", For::ItsItemsScope),
     ("item-reworded", For::ItsItemsScope),
     ("wording-endorsed", For::ItsItemsScope),
     ("item-objected-to", For::ItsItemsScope),
     ("draft-written", For::ItsDelegationAlone),
     ("draft-shared", For::ItsDelegationAlone),
+    ("agenda-released", For::Public),
+    ("release-withdrawn", For::Public),
 ];
 
 /// The audience that a row of the table means for a fact as it was written.
@@ -76,6 +93,7 @@ fn expected(row: For, fact: &Value) -> Audience {
         }
         For::ItsItemsScope if fact["meeting"].is_string() => participants(&fact["meeting"]),
         For::ItsItemsScope => Audience::AllDelegations,
+        For::Public => Audience::Public,
         For::ItsDelegationAlone => {
             Audience::Delegations(vec![named(&fact["delegation"]).parse().unwrap()])
         }

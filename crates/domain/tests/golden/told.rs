@@ -1,5 +1,6 @@
 //! A history that uses every verb: the dialogue of 2023, told from its first day.
 
+mod agenda;
 mod day;
 mod editions;
 mod next;
@@ -77,6 +78,7 @@ fn commands() -> Vec<Told> {
         next::edition(),
         editions::told(),
         parties::parties(),
+        agenda::of_a_bilateral(),
     ]
     .concat()
 }

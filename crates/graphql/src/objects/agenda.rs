@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use async_graphql::{ID, Object, Result, SimpleObject};
 use plenary_domain::views::{AgendaView, Line};
-use plenary_domain::{Kind, Minutes};
+use plenary_domain::{DelegationId, Kind, Minutes, state};
 
-use super::{Delegate, Item, LocalTime, thing};
-use crate::enums::AgendaState;
+use super::{Delegate, Delegation, Item, LocalTime, LocalizedText, thing};
+use crate::enums::{AgendaState, ConsentGroup, ItemKind, Openness};
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{FingerprintText, Instant, PositionText, UuidText, Version};
+use crate::scope::Scope;
 
 thing! {
     /// The order of a meeting's entries, with running times and printed numbers.
@@ -42,13 +43,71 @@ pub(crate) struct Revision {
     position: PositionText,
     /// The log's fingerprint then, which is printed on the revision.
     fingerprint: Option<FingerprintText>,
+    /// Whether it is what every party cleared last. Only the last revision can be cleared.
+    cleared: bool,
 }
 
-fields!(Agenda: version, state, entries, minutes, revisions);
+/// Which revision of an agenda was adopted.
+#[derive(SimpleObject)]
+pub(crate) struct Adoption<'a> {
+    /// The number of the revision.
+    revision: i32,
+    /// When it was adopted.
+    at: Instant,
+    /// The ruling by which it was adopted, if there was one.
+    ruling: Option<Ob<Ruling<'a>>>,
+}
+
+/// What a chair ruled.
+#[derive(SimpleObject)]
+pub(crate) struct Ruling<'a> {
+    /// The chair; none if that is not for you to know.
+    chair: Option<Ob<Delegate>>,
+    /// Why.
+    reason: Ob<LocalizedText<'a>>,
+}
+
+/// Which revision a party cleared last.
+#[derive(SimpleObject)]
+pub(crate) struct Clearance {
+    /// The party.
+    delegation: Option<Ob<Delegation>>,
+    /// The number of the revision.
+    revision: i32,
+}
+
+fields!(Agenda: version, state, entries, minutes, revisions, adopted, clearances, awaiting);
+fields!(Adoption<'_>: revision, at, ruling);
+fields!(Ruling<'_>: chair, reason);
+fields!(Clearance: delegation, revision);
 fields!(AgendaMinutes: asked, allotted, available, free, over);
-fields!(Revision: number, circulated, position, fingerprint);
-fields!(AgendaEntry: id, uuid, number, item, reserved, depth, start, end, minutes, allotted, parts, speakers, entries);
+fields!(Revision: number, circulated, position, fingerprint, cleared);
+fields!(AgendaEntry: id, uuid, number, item, reserved, kind, title, annotation, depth, start, end, fixed_start, minutes, allotted, parts, speakers, entries, group, pulled_by, openness, added_by);
 fields!(Speaker: delegate, minutes);
+
+impl<'a> Ruling<'a> {
+    fn of(scope: &Scope, ruling: &'a state::Ruling) -> Ob<Self> {
+        let chair = Delegate::of(scope, ruling.chair);
+        Ob(Self { chair, reason: LocalizedText::of(&ruling.reason) })
+    }
+}
+
+fn number(revision: u32) -> i32 {
+    i32::try_from(revision).unwrap_or(i32::MAX)
+}
+
+impl Agenda {
+    fn delegation(&self, id: DelegationId) -> Option<Ob<Delegation>> {
+        self.scope.seen().delegation(id).map(|it| Delegation::new(&self.scope, it))
+    }
+
+    /// The parties that have not cleared a revision, none of them if they are not to be seen.
+    fn not_cleared(&self, revision: u32) -> Vec<DelegationId> {
+        let clearances = &self.it.agenda.clearances;
+        let open = |party: &&DelegationId| clearances.get(*party) != Some(&revision);
+        self.scope.parties(self.it.meeting.id).iter().filter(open).copied().collect()
+    }
+}
 
 pub(super) fn whole(minutes: Minutes) -> i32 {
     i32::try_from(minutes.0).unwrap_or(i32::MAX)
@@ -67,6 +126,7 @@ impl Agenda {
         match self.it.agenda.revision() {
             None => AgendaState::Draft,
             Some(_) if self.it.changed_since_circulation() => AgendaState::ChangedSinceCirculation,
+            Some(_) if self.it.agenda.adopted.is_some() => AgendaState::Adopted,
             Some(_) => AgendaState::Circulated,
         }
     }
@@ -93,13 +153,39 @@ impl Agenda {
         let revision = |revision: &plenary_domain::state::Revision| {
             let fingerprint = self.scope.planner().fingerprint_at(revision.position);
             Ok(Ob(Revision {
-                number: i32::try_from(revision.number).unwrap_or(i32::MAX),
+                number: number(revision.number),
+                cleared: self.not_cleared(revision.number).is_empty(),
                 circulated: Instant(revision.circulated),
                 position: PositionText(revision.position.to_string()),
                 fingerprint: fingerprint.map_err(crate::errors::fault)?.map(FingerprintText),
             }))
         };
         self.it.agenda.revisions.iter().map(revision).collect()
+    }
+
+    /// That it was adopted, if it was: what is on it stays, and only a ruling adds to it.
+    async fn adopted(&self) -> Option<Ob<Adoption<'_>>> {
+        self.it.agenda.adopted.as_ref().map(|adopted| {
+            Ob(Adoption {
+                revision: number(adopted.revision),
+                at: Instant(adopted.at),
+                ruling: adopted.ruling.as_ref().map(|it| Ruling::of(&self.scope, it)),
+            })
+        })
+    }
+
+    /// The revision that each party cleared last.
+    async fn clearances(&self) -> Obs<Clearance> {
+        let clearance = |(party, revision): (&DelegationId, &u32)| {
+            Ob(Clearance { delegation: self.delegation(*party), revision: number(*revision) })
+        };
+        self.it.agenda.clearances.iter().map(clearance).collect()
+    }
+
+    /// The parties that have not cleared the last revision; none while there is none.
+    async fn awaiting(&self) -> Obs<Delegation> {
+        let last = self.it.agenda.revision().map(|last| self.not_cleared(last.number));
+        last.unwrap_or_default().into_iter().filter_map(|party| self.delegation(party)).collect()
     }
 }
 
@@ -126,7 +212,7 @@ pub(crate) struct Speaker {
 
 impl AgendaEntry {
     /// An entry of a meeting's agenda.
-    pub(crate) fn of(scope: &crate::scope::Scope, id: plenary_domain::EntryId) -> Option<Ob<Self>> {
+    pub(crate) fn of(scope: &Scope, id: plenary_domain::EntryId) -> Option<Ob<Self>> {
         let view = scope.agenda(scope.seen().meeting_of(id)?)?;
         let index = view.line(id)?;
         Some(Ob(Self { agenda: Agenda { scope: scope.clone(), it: view }, index }))
@@ -169,6 +255,32 @@ impl AgendaEntry {
         Ok(self.line()?.item.is_none())
     }
 
+    /// What kind of item stands here; none if the entry is reserved. If the item was carried over to a
+    /// later meeting since, this and the title are what they were here.
+    async fn kind(&self) -> Result<Option<ItemKind>> {
+        let line = self.line()?;
+        let kept = line.entry.record.as_ref().map(|record| record.kind);
+        Ok(kept.or_else(|| line.item.as_ref().map(|item| item.kind)).map(Into::into))
+    }
+
+    /// The title; none if the entry is reserved.
+    async fn title(&self) -> Result<Option<Ob<LocalizedText<'_>>>> {
+        let line = self.line()?;
+        let kept = line.entry.record.as_ref().map(|record| &record.title);
+        let title = kept.or_else(|| line.item.as_ref().and_then(|item| item.title()));
+        Ok(title.map(LocalizedText::of))
+    }
+
+    /// The text under the title in an annotated agenda.
+    async fn annotation(&self) -> Result<Option<Ob<LocalizedText<'_>>>> {
+        let line = self.line()?;
+        let annotation = match &line.entry.record {
+            Some(record) => record.annotation.as_ref(),
+            None => line.item.as_ref().and_then(|item| item.annotation.as_ref()),
+        };
+        Ok(annotation.map(LocalizedText::of))
+    }
+
     /// How many entries contain it.
     async fn depth(&self) -> Result<i32> {
         Ok(i32::try_from(self.line()?.depth).unwrap_or(i32::MAX))
@@ -182,6 +294,11 @@ impl AgendaEntry {
     /// When it ends; none while the meeting has no times.
     async fn end(&self) -> Result<Option<Ob<LocalTime<'_>>>> {
         Ok(self.line()?.end.as_ref().map(LocalTime::of))
+    }
+
+    /// When it begins whatever stands before it; none if it follows on.
+    async fn fixed_start(&self) -> Result<Option<Ob<LocalTime<'_>>>> {
+        Ok(self.line()?.entry.start.as_ref().map(LocalTime::of))
     }
 
     /// How many minutes it takes: those allotted, or else what its sub-entries and speakers take, or
@@ -210,6 +327,34 @@ impl AgendaEntry {
             })
         };
         Ok(line.entry.speakers.iter().map(speaker).collect())
+    }
+
+    /// Whether it is in the consent group: what is agreed to together, without discussion.
+    async fn group(&self) -> Result<ConsentGroup> {
+        Ok(match self.line()?.entry.group {
+            state::Group::Outside => ConsentGroup::Outside,
+            state::Group::Inside => ConsentGroup::Inside,
+            state::Group::PulledBy(_) => ConsentGroup::Pulled,
+        })
+    }
+
+    /// The party that pulled it from the consent group.
+    async fn pulled_by(&self) -> Result<Option<Ob<Delegation>>> {
+        Ok(match self.line()?.entry.group {
+            state::Group::PulledBy(party) => self.agenda.delegation(party),
+            state::Group::Outside | state::Group::Inside => None,
+        })
+    }
+
+    /// Who may be in the room.
+    async fn openness(&self) -> Result<Openness> {
+        Ok(self.line()?.entry.openness.into())
+    }
+
+    /// The ruling by which it was added after the agenda was adopted.
+    async fn added_by(&self) -> Result<Option<Ob<Ruling<'_>>>> {
+        let ruling = self.line()?.entry.added_by.as_deref();
+        Ok(ruling.map(|ruling| Ruling::of(&self.agenda.scope, ruling)))
     }
 
     /// What it contains, in order.

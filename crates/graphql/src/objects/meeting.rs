@@ -5,8 +5,8 @@ use plenary_domain::views::conflicts;
 use plenary_domain::{Kind, state};
 
 use super::{
-    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Venue,
-    thing,
+    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Release,
+    Venue, thing,
 };
 use crate::connections::{Meetings, Page};
 use crate::enums::MeetingStatus;
@@ -19,7 +19,7 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -176,6 +176,11 @@ impl Meeting {
     /// Its agenda; none for who may only know that the meeting takes place.
     async fn agenda(&self) -> Option<Ob<Agenda>> {
         self.scope.agenda(self.it.id).map(|it| Agenda::new(&self.scope, it))
+    }
+
+    /// What the public may see of its agenda; none if nothing is released.
+    async fn release(&self) -> Option<Ob<Release>> {
+        self.scope.seen().release(self.it.id).map(Release::of)
     }
 
     /// What cannot go as planned, the serious things first.

@@ -9,6 +9,7 @@ mod item;
 mod meeting;
 mod node;
 mod participation;
+mod release;
 mod text;
 mod venue;
 
@@ -21,6 +22,7 @@ pub(crate) use item::Item;
 pub(crate) use meeting::{Meeting, Series};
 pub(crate) use node::Node;
 pub(crate) use participation::Participation;
+pub(crate) use release::Release;
 pub(crate) use text::{LocalTime, LocalizedText};
 pub(crate) use venue::Venue;
 

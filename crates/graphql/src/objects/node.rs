@@ -79,7 +79,8 @@ impl Node {
             Kind::Draft => Self::Draft(Draft::new(scope, seen.draft(DraftId(id))?)),
             // What the secretariat notes beside an item is read there.
             Kind::Cue => Self::Item(Item::new(scope, seen.item(ItemId(id))?)),
-            Kind::Release => return None,
+            // What was released is read at its meeting, by who sees that.
+            Kind::Release => Self::Meeting(Meeting::new(scope, seen.meeting(MeetingId(id))?)),
         })
     }
 }

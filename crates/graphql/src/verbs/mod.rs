@@ -165,6 +165,27 @@ verbs! {
     place_item PlaceItem PlaceItemInput MeetingPayload;
     /// Moves an entry on its agenda.
     move_entry MoveEntry MoveEntryInput MeetingPayload;
+    /// Puts an entry, with all it contains, under the one before it, as the last that it contains.
+    nest_entry NestEntry NestEntryInput MeetingPayload;
+    /// Puts an entry, with all it contains, right after the one that contains it, one level up.
+    lift_entry LiftEntry LiftEntryInput MeetingPayload;
+    /// Puts a break, a heading or the like straight on the agenda: it makes an item that nobody
+    /// sponsors, and places it.
+    insert_entry InsertEntry InsertEntryInput MeetingPayload;
+    /// Takes an entry off its agenda; its speakers go with it, and its item is in the backlog again.
+    take_off TakeOff TakeOffInput MeetingPayload;
+    /// Fixes when an entry begins, whatever stands before it. What follows counts on from there.
+    fix_start FixStart FixStartInput MeetingPayload;
+    /// Frees an entry from its fixed start: it begins when what stands before it ends.
+    free_start FreeStart FreeStartInput MeetingPayload;
+    /// Puts an entry in the consent group: what is agreed to together, without discussion. What a
+    /// party pulled from it goes back with that party's word only (onBehalfOf).
+    put_in_consent_group PutInConsentGroup PutInConsentGroupInput MeetingPayload;
+    /// Pulls an entry from the consent group, for the delegate's own delegation, the one that the
+    /// secretariat records for, or the secretariat itself. No reason need be given.
+    pull_from_consent_group PullFromConsentGroup PullFromConsentGroupInput MeetingPayload;
+    /// Sets whether the press is admitted to an entry.
+    set_openness SetOpenness SetOpennessInput MeetingPayload;
     /// Allots minutes to an entry.
     allot_minutes AllotMinutes AllotMinutesInput MeetingPayload;
     /// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
@@ -174,4 +195,20 @@ verbs! {
     move_speaker MoveSpeaker MoveSpeakerInput MeetingPayload;
     /// Circulates an agenda. Every revision numbers the entries anew, in the order of the day.
     circulate_agenda CirculateAgenda CirculateAgendaInput MeetingPayload;
+    /// Takes a speaker off an entry's list.
+    remove_speaker RemoveSpeaker RemoveSpeakerInput MeetingPayload;
+    /// Clears the agenda that was circulated last, for the delegate's own delegation or the one that
+    /// the secretariat records for.
+    clear_revision ClearRevision ClearRevisionInput MeetingPayload;
+    /// Adopts the agenda that was circulated last: every party has cleared it, or the chair rules.
+    /// What is on it stays from then on.
+    adopt_agenda AdoptAgenda AdoptAgendaInput MeetingPayload;
+    /// Adds an item to an agenda that was adopted, by a ruling of the chair.
+    add_in_session AddInSession AddInSessionInput MeetingPayload;
+    /// Releases the agenda that was circulated last to the public: titles, times and who may be in the
+    /// room, of what every participant may see. Later changes are not public until it is released
+    /// anew.
+    release_agenda ReleaseAgenda ReleaseAgendaInput MeetingPayload;
+    /// Withdraws what was released of an agenda. That it was released stays on record for everyone.
+    withdraw_release WithdrawRelease WithdrawReleaseInput MeetingPayload;
 }

@@ -6,7 +6,7 @@ use plenary_domain::state::WordingNumber;
 use plenary_domain::{DelegationId, EntryId, Id, Reason, Ref, Refusal, Zone, commands, time};
 
 use crate::enums;
-use crate::scalars::{LocalDateTime, RefText};
+use crate::scalars::{LocalDateTime, LocalizedTextInput, RefText};
 
 /// On whose behalf the secretariat acts.
 #[derive(InputObject)]
@@ -125,6 +125,28 @@ pub(super) fn turn(input: Option<&TurnInput>) -> Result<commands::Turn, Refusal>
         None | Some(TurnInput::Last(_)) => Turn::Last,
         Some(TurnInput::After(speaker)) => Turn::After(speaker.resolve().at("after").at("turn")?),
     })
+}
+
+/// A ruling of who chairs the meeting.
+#[derive(InputObject)]
+pub(crate) struct RulingInput {
+    /// Who rules: a delegate who chairs the meeting.
+    chair: RefText,
+    /// Why.
+    reason: LocalizedTextInput,
+}
+
+pub(super) fn ruling(input: RulingInput) -> Result<commands::RulingInput, Refusal> {
+    let chair = input.chair.resolve().at("chair").at("ruling")?;
+    Ok(commands::RulingInput { chair, reason: input.reason.0 })
+}
+
+/// The number of a revision, at `revision`; one that no revision can have is refused here, as it was
+/// written.
+pub(super) fn revision(number: Option<i32>) -> Result<Option<u32>, Refusal> {
+    let unknown = |number: i32| Reason::RevisionUnknown { revision: number.to_string() };
+    let read = |number: i32| number.try_into().map_err(|_| unknown(number).at("revision"));
+    number.map(read).transpose()
 }
 
 pub(super) fn optional<T: Id>(reference: Option<&RefText>) -> Result<Option<Ref<T>>, Refusal> {

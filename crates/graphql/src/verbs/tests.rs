@@ -144,6 +144,34 @@ fn references_to_the_past_are_refused_where_they_stand() {
             "delegate",
         ),
         (value!({"circulateAgenda": {"meeting": PAST}}), "meeting"),
+        (value!({"nestEntry": {"entry": PAST}}), "entry"),
+        (value!({"liftEntry": {"entry": PAST}}), "entry"),
+        (value!({"insertEntry": {"meeting": PAST, "kind": "BREAK"}}), "meeting"),
+        (
+            value!({"insertEntry": {"meeting": "m", "kind": "BREAK", "place": {"after": PAST}}}),
+            "place.after",
+        ),
+        (value!({"takeOff": {"entry": PAST}}), "entry"),
+        (value!({"fixStart": {"entry": PAST, "start": {"local": "2023-10-05T10:00"}}}), "entry"),
+        (value!({"freeStart": {"entry": PAST}}), "entry"),
+        (value!({"putInConsentGroup": {"entry": PAST}}), "entry"),
+        (value!({"pullFromConsentGroup": {"entry": PAST}}), "entry"),
+        (value!({"setOpenness": {"entry": PAST, "openness": "OPEN"}}), "entry"),
+        (value!({"removeSpeaker": {"entry": PAST, "delegate": "a"}}), "entry"),
+        (value!({"removeSpeaker": {"entry": "i", "delegate": PAST}}), "delegate"),
+        (value!({"clearRevision": {"meeting": PAST}}), "meeting"),
+        (value!({"adoptAgenda": {"meeting": PAST}}), "meeting"),
+        (
+            value!({"adoptAgenda": {"meeting": "m", "ruling": {"chair": PAST, "reason": "x"}}}),
+            "ruling.chair",
+        ),
+        (value!({"addInSession": {"item": PAST, "ruling": {"chair": "a", "reason": "x"}}}), "item"),
+        (
+            value!({"addInSession": {"item": "i", "ruling": {"chair": PAST, "reason": "x"}}}),
+            "ruling.chair",
+        ),
+        (value!({"releaseAgenda": {"meeting": PAST}}), "meeting"),
+        (value!({"withdrawRelease": {"meeting": PAST}}), "meeting"),
         (
             value!({"circulateAgenda": {"meeting": "m", "onBehalfOf": {"delegation": PAST}}}),
             "onBehalfOf.delegation",
@@ -200,6 +228,14 @@ fn a_wording_that_cannot_be_is_refused_as_it_was_written() {
         );
         assert!(refusal.reason.params().contains(&("wording", number.to_string().as_str())));
     }
+}
+
+#[test]
+fn a_revision_that_cannot_be_is_refused_as_it_was_written() {
+    let clear = value!({"clearRevision": {"meeting": "m", "revision": (-1)}});
+    let refusal = read(clear).expect_err("a refusal");
+    assert_eq!((refusal.code(), refusal.path), ("REVISION_UNKNOWN", vec!["revision".to_owned()]));
+    assert_eq!(refusal.reason.params(), [("revision", "-1")]);
 }
 
 #[test]

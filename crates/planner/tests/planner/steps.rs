@@ -2,6 +2,7 @@
 //!
 //! The same bytes give the same history; what is refused is skipped by whoever plays it.
 
+mod agenda;
 mod choice;
 mod editions;
 mod parties;
@@ -57,6 +58,7 @@ pub(crate) fn beginning() -> Vec<Submission> {
             commands.push(InviteDelegation { meeting, delegation, role }.into());
         }
     }
+    commands.extend(agenda::beginning());
     commands.into_iter().map(super::support::one).collect()
 }
 
@@ -89,7 +91,8 @@ fn hour(hour: i8) -> LocalTimeInput {
 type Verb = fn(&choice::Choice<'_>) -> Option<choice::Tried>;
 
 /// Every verb, by what it is about; those that a rich agenda needs come more often.
-const VERBS: &[&[Verb]] = &[verbs::VERBS, editions::VERBS, parties::VERBS];
+const VERBS: &[&[Verb]] =
+    &[verbs::VERBS, editions::VERBS, parties::VERBS, agenda::VERBS];
 
 /// What this step comes to in this state; none if there is nothing that it could be about.
 pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submission> {

@@ -1,5 +1,6 @@
 //! Every kind of fact, and how it reads.
 
+mod agenda;
 mod editions;
 mod parties;
 
@@ -32,6 +33,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         agendas().into(),
         editions::told_of_editions(),
         parties::parties(),
+        agenda::agenda_facts(),
     ];
     told.concat()
 }

@@ -47,6 +47,21 @@ const VERBS: &[(&str, &str)] = &[
     ("speaker-added", "addSpeaker"),
     ("speaker-moved", "moveSpeaker"),
     ("agenda-circulated", "circulateAgenda"),
+    ("entry-nested", "nestEntry"),
+    ("entry-lifted", "liftEntry"),
+    ("entry-inserted", "insertEntry"),
+    ("entry-taken-off", "takeOff"),
+    ("start-fixed", "fixStart"),
+    ("start-freed", "freeStart"),
+    ("entry-grouped", "putInConsentGroup"),
+    ("entry-pulled", "pullFromConsentGroup"),
+    ("openness-set", "setOpenness"),
+    ("speaker-removed", "removeSpeaker"),
+    ("revision-cleared", "clearRevision"),
+    ("agenda-adopted", "adoptAgenda"),
+    ("item-added-in-session", "addInSession"),
+    ("agenda-released", "releaseAgenda"),
+    ("release-withdrawn", "withdrawRelease"),
 ];
 
 #[cfg(test)]

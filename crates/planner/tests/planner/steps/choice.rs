@@ -97,6 +97,14 @@ impl Choice<'_> {
         }
     }
 
+    /// The secretariat acts, now and then with the word of a delegation.
+    pub(super) fn by_word(&self, command: impl Into<Command>) -> Option<Tried> {
+        let delegation = self.delegation().filter(|_| self.step[5].is_multiple_of(2));
+        let other =
+            |delegation: DelegationId| OnBehalfOf { delegation: delegation.into(), evidence: None };
+        Some((Actor::Secretariat, command.into(), delegation.map(other)))
+    }
+
     /// A delegation speaks for itself, or the secretariat records what it said.
     pub(super) fn spoken(&self, command: impl Into<Command>) -> Option<Tried> {
         let delegation = self.delegation()?;

@@ -1,0 +1,178 @@
+//! `takeOff`: an item leaves the agenda and goes back to the backlog.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Verb;
+use super::place::{agenda_with, label, not_adopted, open_entry};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::State;
+use crate::views::history::{Names, say};
+
+/// Takes an entry off its agenda; its speakers go with it. An item that was proposed for a series is
+/// the series' again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakeOff {
+    /// The entry: by its own id, or by its item's id or key.
+    pub entry: Ref<EntryId>,
+    /// Whether what it contains goes with it.
+    pub with_sub_entries: bool,
+}
+
+/// An entry was taken off an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryTakenOff {
+    /// The meeting on whose agenda it stood.
+    pub meeting: MeetingId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The item, which is in the backlog again.
+    pub item: ItemId,
+}
+
+impl Verb for TakeOff {
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        agenda_with(state, &self.entry)
+    }
+
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let (agenda, entry) = open_entry(state, &self.entry)?;
+        not_adopted(state, agenda).at("entry")?;
+        let tree = &agenda.entries;
+        let block: Vec<_> = tree.iter().filter(|other| tree.within(other.id, entry.id)).collect();
+        if block.len() > 1 && !self.with_sub_entries {
+            let entry = label(state, agenda, entry.id);
+            return Err(Reason::SubEntries { entry }.at("entry"));
+        }
+        if let Some(kept) = block.iter().find(|entry| entry.record.is_some()) {
+            let entry = label(state, agenda, kept.id);
+            return Err(Reason::OnRecord { entry }.at("entry"));
+        }
+        let taken_off = |entry: &Arc<_>| taken_off(agenda.meeting, entry).into();
+        // The innermost first, so that none is left without the one that contains it.
+        Ok(block.into_iter().rev().map(taken_off).collect())
+    }
+}
+
+fn taken_off(meeting: MeetingId, entry: &crate::state::Entry) -> EntryTakenOff {
+    EntryTakenOff { meeting, entry: entry.id, item: entry.item }
+}
+
+impl Fact for EntryTakenOff {
+    const NAME: &'static str = "entry-taken-off";
+
+    fn audience(&self) -> Audience {
+        Audience::Participants(self.meeting)
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![EntityRef::agenda(self.meeting), self.item.into()]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { meeting, entry, item } = self;
+        state.change_agenda(meeting, stamp, |agenda| agenda.entries.remove(entry));
+        state.change_item(item, stamp, |item| {
+            item.entry = None;
+            item.meeting = item.meeting.filter(|_| item.series.is_none());
+        });
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let (item, meeting) = (names.item(self.item), names.meeting(self.meeting));
+        say!(
+            names,
+            "{item} was taken off the agenda of {meeting}.",
+            "{item} se retiró del orden del día de {meeting}.",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{Place, PlaceItem};
+    use crate::state::{Agenda, ItemKind, Record};
+    use crate::testing::*;
+
+    fn take(entry: &str, with_sub_entries: bool) -> TakeOff {
+        TakeOff { entry: by_key(entry), with_sub_entries }
+    }
+
+    fn taken(entry: EntryId, item: ItemId) -> EntryTakenOff {
+        EntryTakenOff { meeting: MEETING, entry, item }
+    }
+
+    #[test]
+    fn an_item_goes_back_to_the_backlog_and_can_be_placed_anew() {
+        let fact = taken(AT_ARMS, ARMS);
+        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        let state = given(agenda()).expecting(4).when(take("arms", false)).then([fact.clone()]);
+        assert_eq!((state.items[&ARMS].entry, state.items[&ARMS].meeting), (None, Some(MEETING)));
+        assert_eq!(state.agendas[&MEETING].entry(AT_ARMS), None);
+        let (id, item) = (None, by_key("arms"));
+        let again = PlaceItem { id, item, meeting: None, place: Place::Last, minutes: None };
+        given(agenda()).and(fact.clone()).when(again.clone()).accepted();
+        let same = PlaceItem { id: Some(AT_ARMS), ..again };
+        given(agenda()).and(fact).when(same).refused("ID_TAKEN", &["id"]);
+    }
+
+    #[test]
+    fn an_item_of_the_series_is_the_series_again() {
+        let at = EntryId(uuid(9));
+        let given = given(agenda()).and(placed(at, REVIEW, None, None));
+        let state = given.when(take("review", false)).then([taken(at, REVIEW)]);
+        assert_eq!((state.items[&REVIEW].entry, state.items[&REVIEW].meeting), (None, None));
+    }
+
+    #[test]
+    fn what_an_entry_contains_stays_unless_it_goes_too() {
+        given(agenda()).when(take("fentanyl", false)).refused("SUB_ENTRIES", &["entry"]);
+        let facts = [taken(AT_ARMS, ARMS), taken(AT_FENTANYL, FENTANYL)];
+        let state = given(agenda()).when(take("fentanyl", true)).then(facts);
+        let order: Vec<_> = state.agendas[&MEETING].entries.iter().map(|e| e.id).collect();
+        assert_eq!(order, [AT_OPENING]);
+        assert_eq!((state.items[&FENTANYL].entry, state.items[&ARMS].entry), (None, None));
+    }
+
+    #[test]
+    fn what_is_on_an_adopted_agenda_stays() {
+        given(adopted()).when(take("arms", false)).refused("AGENDA_ADOPTED", &["entry"]);
+    }
+
+    #[test]
+    fn what_was_carried_over_keeps_its_entry() {
+        let mut given = given(agenda());
+        let (kind, title) = (ItemKind::Discussion, text("arms"));
+        let record = Record { kind, title, annotation: None, minutes: None };
+        let agenda: &mut Agenda = Arc::make_mut(given.state.agendas.get_mut(&MEETING).unwrap());
+        agenda.entries.change(AT_ARMS, |entry| entry.record = Some(Arc::new(record)));
+        given.clone().when(take("arms", false)).refused("ON_RECORD", &["entry"]);
+        given.when(take("fentanyl", true)).refused("ON_RECORD", &["entry"]);
+    }
+
+    #[test]
+    fn the_secretariat_takes_off_while_the_meeting_stands() {
+        given(agenda()).by(US).when(take("arms", false)).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).when(take("coffee", false)).refused("UNKNOWN", &["entry"]);
+        let cancelled = given(agenda()).and(cancelled());
+        cancelled.when(take("arms", false)).refused("MEETING_CANCELLED", &["entry"]);
+    }
+
+    #[test]
+    fn what_the_item_or_the_agenda_was_told_alone_is_enough_for_its_past() {
+        let placed = || placed(AT_ARMS, ARMS, None, None);
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        let item = given([proposed.into(), placed(), taken(AT_ARMS, ARMS).into()]);
+        assert_eq!(item.state.items[&ARMS].entry, None);
+        let agenda = given([planned().into(), placed(), taken(AT_ARMS, ARMS).into()]);
+        assert!(agenda.state.agendas[&MEETING].entries.is_empty());
+    }
+}
