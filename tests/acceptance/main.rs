@@ -18,5 +18,6 @@ mod dialogues;
 mod doors;
 mod idempotency;
 mod logs;
+mod refusals;
 mod restart;
 mod stores;
