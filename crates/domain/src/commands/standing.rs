@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use crate::audience::{Audience, Viewer};
 use crate::context::{Actor, Context};
-use crate::id::{DelegationId, ItemId, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, ItemId, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Item, Meeting, Participation, State, WordingNumber, unknown};
+use crate::state::{Item, Meeting, Participation, Ruling, State, WordingNumber, unknown};
+use crate::text::{Limit, LocalizedText};
 
 fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
     let viewer = match ctx.actor {
@@ -31,6 +32,90 @@ pub(super) fn seen_item<'a>(
 ) -> Result<&'a Arc<Item>, Refusal> {
     let item = state.item_of(reference)?;
     admitted(state, ctx, &item.audience()).then_some(item).ok_or_else(|| unknown(reference))
+}
+
+/// An item that the actor may see and that can still be worked on: it was not withdrawn, and its
+/// meeting is still to take place.
+pub(super) fn open_item<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<ItemId>,
+) -> Result<&'a Arc<Item>, Refusal> {
+    let item = seen_item(state, ctx, reference)?;
+    its_meeting_stands(state, ctx, item)?;
+    not_withdrawn(item)?;
+    Ok(item)
+}
+
+/// Refuses an item of a meeting that was cancelled. Of a meeting that the actor may not see, a
+/// refusal would tell.
+pub(super) fn its_meeting_stands(state: &State, ctx: &Context, item: &Item) -> Result<(), Refusal> {
+    match meeting_seen(state, ctx, item) {
+        Some(meeting) => state.open_meeting(&meeting.id.into()).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The meeting of an item, if the actor may see it: a series' item is for all to see, the meeting at
+/// which it was placed is not.
+pub(super) fn meeting_seen<'a>(
+    state: &'a State,
+    ctx: &Context,
+    item: &Item,
+) -> Option<&'a Arc<Meeting>> {
+    let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
+    meeting.filter(|meeting| sees_meeting(state, ctx, meeting))
+}
+
+/// Refuses an item that was withdrawn.
+pub(super) fn not_withdrawn(item: &Item) -> Result<(), Refusal> {
+    match item.withdrawn {
+        Some(_) => Err(Reason::ItemWithdrawn { item: item.label() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// The sponsor that acts, or none if the secretariat acts for itself; nobody else may.
+pub(super) fn sponsor(
+    state: &State,
+    ctx: &Context,
+    item: &Item,
+) -> Result<Option<DelegationId>, Refusal> {
+    let party = ctx.party_if_any(state)?;
+    match party.filter(|party| !item.sponsors.contains(party)) {
+        Some(other) => Err(Reason::SponsorOnly { delegation: label(state, other) }.at("item")),
+        None => Ok(party),
+    }
+}
+
+/// An item that can still be worked on, for the secretariat or one of its sponsors; with the sponsor
+/// that acts.
+pub(super) fn sponsored<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<ItemId>,
+) -> Result<(&'a Arc<Item>, Option<DelegationId>), Refusal> {
+    let item = seen_item(state, ctx, reference).at("item")?;
+    let by = sponsor(state, ctx, item)?;
+    its_meeting_stands(state, ctx, item).at("item")?;
+    not_withdrawn(item).at("item")?;
+    Ok((item, by))
+}
+
+/// What a chair of this meeting rules, at `chair` and `reason`.
+pub(super) fn ruling(
+    state: &State,
+    meeting: MeetingId,
+    chair: &Ref<DelegateId>,
+    reason: &LocalizedText,
+) -> Result<Ruling, Refusal> {
+    let (_, delegate) = state.delegate_of(chair).at("chair")?;
+    let chairs = state.meetings.get(&meeting).is_some_and(|it| it.chairs.contains(&delegate.id));
+    if !chairs {
+        return Err(Reason::NotChair { delegate: delegate.label() }.at("chair"));
+    }
+    Limit::PROSE.check_all(reason).at("reason")?;
+    Ok(Ruling { chair: delegate.id, reason: reason.clone() })
 }
 
 /// A meeting that the actor may see and that can still be planned.
@@ -101,12 +186,11 @@ pub(super) fn asked<'a>(
 
 /// Whether an item asks a delegation for its consent.
 fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Result<(), Refusal> {
-    if !item.kind.asks_consent() {
+    not_withdrawn(item)?;
+    if !item.asks_consent() {
         return Err(Reason::ConsentNotNeeded { item: item.label() }.into());
     }
-    // A series' item is for all to see; the meeting at which it was placed is not.
-    let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
-    let Some(meeting) = meeting.filter(|meeting| sees_meeting(state, ctx, meeting)) else {
+    let Some(meeting) = meeting_seen(state, ctx, item) else {
         return Err(Reason::ItemOfSeries { item: item.label() }.into());
     };
     state.open_meeting(&meeting.id.into())?;

@@ -1,5 +1,6 @@
 //! A history that uses every verb: the dialogue of 2023, told from its first day.
 
+mod consent;
 mod day;
 mod next;
 
@@ -73,6 +74,9 @@ fn commands() -> Vec<Told> {
         day::agenda_of_the_day(),
         day::changes(),
         next::edition(),
+        consent::negotiations(),
+        consent::rulings(),
+        consent::papers(),
     ]
     .concat()
 }

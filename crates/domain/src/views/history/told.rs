@@ -1,5 +1,7 @@
 //! Every kind of fact, and how it reads.
 
+mod consent;
+
 use crate::commands::*;
 use crate::event::Event;
 use crate::id::*;
@@ -20,13 +22,15 @@ pub(super) const AT_REVIEW: EntryId = EntryId(uuid(0x13));
 
 /// What happens after [`agenda`], and how it reads to Mexico once all of it has happened.
 pub(super) fn told_to_mexico() -> Vec<Told> {
-    let told: [Vec<Told>; 6] = [
+    let told: [Vec<Told>; 8] = [
         series_and_venues().into(),
         delegations().into(),
         meetings().into(),
         participations().into(),
         items().into(),
         agendas().into(),
+        consent::negotiations().into(),
+        consent::papers().into(),
     ];
     told.concat()
 }
