@@ -10,6 +10,7 @@ mod meeting;
 mod node;
 mod participation;
 mod text;
+mod topic;
 mod venue;
 
 pub(crate) use agenda::{Agenda, AgendaEntry};
@@ -22,6 +23,7 @@ pub(crate) use meeting::{Meeting, Series};
 pub(crate) use node::Node;
 pub(crate) use participation::Participation;
 pub(crate) use text::{LocalTime, LocalizedText};
+pub(crate) use topic::Topic;
 pub(crate) use venue::Venue;
 
 /// An object of the API: a thing of the domain, and the moment that it belongs to.
