@@ -157,7 +157,9 @@ fn without_consent(seen: &Seen, view: &AgendaView) -> Vec<Conflict> {
                 "not every party has agreed to it",
                 "no todas las partes han dado su acuerdo",
             ),
-            Consent::Contested => (Severity::Serious, "a party objects to it", "una parte se opone"),
+            Consent::Contested => {
+                (Severity::Serious, "a party objects to it", "una parte se opone")
+            }
         };
         let (title, titulo) =
             both(|language| item.title().map_or("", |t| t.read(language)).to_owned());
