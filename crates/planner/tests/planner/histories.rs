@@ -104,7 +104,7 @@ fn the_histories_tell_of_every_event_and_most_of_what_is_tried_is_accepted() {
     let mut names = BTreeSet::new();
     let (mut tried, mut accepted) = (0, 0);
     for seed in 1..=6 {
-        let played = play(&seeded(seed, 150));
+        let played = play(&seeded(seed, 300));
         names.extend(played.events().into_iter().map(|(_, event)| event.wire()));
         tried += played.tried;
         accepted += played.accepted;

@@ -3,6 +3,7 @@
 //! The same bytes give the same history; what is refused is skipped by whoever plays it.
 
 mod choice;
+mod consent;
 mod verbs;
 
 use std::sync::Arc;
@@ -87,7 +88,7 @@ fn hour(hour: i8) -> LocalTimeInput {
 type Verb = fn(&choice::Choice<'_>) -> Option<choice::Tried>;
 
 /// Every verb, by what it is about; those that a rich agenda needs come more often.
-const VERBS: &[&[Verb]] = &[verbs::VERBS];
+const VERBS: &[&[Verb]] = &[verbs::VERBS, consent::VERBS];
 
 /// What this step comes to in this state; none if there is nothing that it could be about.
 pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submission> {
