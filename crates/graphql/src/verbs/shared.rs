@@ -14,8 +14,8 @@ pub(crate) struct OnBehalfOfInput {
     /// The delegation whose word it is.
     delegation: RefText,
     /// How the secretariat knows: a note's number, a call. Shown with what was recorded, for ever.
-    /// An endorsement, an objection, a confirmation or a list of attendees that is recorded already is
-    /// recorded again if evidence is given.
+    /// An endorsement, an agreement ad referendum, an objection, a rewording, a confirmation or a list
+    /// of attendees that is recorded already is recorded again if evidence is given.
     evidence: Option<String>,
 }
 
