@@ -189,8 +189,9 @@ impl Seen {
     /// What was put before an item was carried over is for who took part in the meeting it came from.
     fn since_carried(&self, item: Arc<Item>) -> Arc<Item> {
         let hidden = item.carried.iter().rev().find(|carried| !self.within(carried.from));
-        let Some(Carried { wording: first, .. }) = hidden else { return item };
-        let wordings = item.wordings.iter().filter(|wording| wording.number >= *first);
+        let Some(Carried { wording, last, .. }) = hidden else { return item };
+        let told = |number| number == *wording || number > *last;
+        let wordings = item.wordings.iter().filter(|wording| told(wording.number));
         let (wordings, carried) = (wordings.cloned().collect(), Vec::new());
         Arc::new(Item { wordings, carried, ..Item::clone(&item) })
     }
@@ -234,7 +235,11 @@ impl Seen {
     /// What was released of a meeting's agenda, unless that was withdrawn.
     #[must_use]
     pub fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
-        self.world.release(meeting).filter(|release| !release.withdrawn)
+        let stands = |release: &Arc<Release>| !release.withdrawn;
+        // What was taken back is no longer the public's, at no moment.
+        let shown =
+            self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it));
+        self.world.release(meeting).filter(stands).filter(|_| shown)
     }
 
     /// The parts of an item, in order of proposal.

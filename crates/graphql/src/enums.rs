@@ -139,6 +139,8 @@ pub(crate) enum Placement {
     Backlog,
     /// On a meeting's agenda.
     Placed,
+    /// Carried over from an earlier meeting, and not on this one's agenda yet.
+    CarriedOver,
 }
 
 /// What a party said to a wording.

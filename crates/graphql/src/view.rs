@@ -10,7 +10,7 @@ use crate::connections::{History, Items, Meetings, Page};
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
-use crate::scalars::{Instant, PositionText, RefText};
+use crate::scalars::{Instant, KeyText, PositionText, RefText};
 use crate::scope::Scope;
 
 /// What can be asked of a moment.
@@ -205,12 +205,21 @@ impl View {
     async fn items(
         &self,
         #[graphql(desc = "For which meeting.")] meeting: RefText,
+        #[graphql(desc = "Only those about this topic.")] topic: Option<KeyText>,
         #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor.")] after: Option<String>,
     ) -> Result<Ob<Items>> {
         let meeting = self.find::<MeetingId>(&meeting);
-        let all = meeting.map_or_else(Vec::new, |meeting| self.0.seen().items_of(meeting));
+        let mut all = meeting.map_or_else(Vec::new, |meeting| self.0.seen().items_of(meeting));
+        if let Some(KeyText(topic)) = &topic {
+            all.retain(|item| item.topics.contains(topic));
+        }
         Items::of(&self.0, all, &Page::new(first, after.as_deref()))
+    }
+
+    /// What items are about, in order of the keys.
+    async fn topics(&self) -> Obs<Topic> {
+        Topic::all(&self.0)
     }
 
     /// An agenda entry.

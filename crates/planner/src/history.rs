@@ -90,7 +90,8 @@ impl Planner {
 /// A meeting with all that belongs to it, as far as the viewer sees it.
 fn belonging(seen: &Seen, meeting: MeetingId) -> Vec<EntityRef> {
     let participations = seen.participations_of(meeting).into_iter().map(|p| p.id.into());
-    let items = seen.items_of(meeting).into_iter().map(|item| item.id.into());
+    let items = seen.items_of(meeting).into_iter();
+    let items = items.flat_map(|item| [item.id.into(), EntityRef::cue(item.id)]);
     let headline = EntityRef { kind: Kind::Meeting, id: meeting.0 };
     let own = [headline, EntityRef::agenda(meeting), EntityRef::release(meeting)];
     own.into_iter().chain(participations).chain(items).collect()

@@ -146,7 +146,7 @@ impl Doing<'_> {
         let under = under.and_then(|under| self.topic(under));
         let place = under.map_or(Place::Last, |under| Place::LastUnder(under.entry.into()));
         let (id, item) = (Some(*entry), (*item).into());
-        Some(PlaceItem { id, item, meeting: None, place, minutes: Some(10) })
+        Some(PlaceItem { id, item, meeting: None, place: Some(place), minutes: Some(10) })
     }
 
     fn draft(&mut self, topic: usize) -> Option<Command> {

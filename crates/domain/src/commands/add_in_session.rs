@@ -23,8 +23,8 @@ pub struct AddInSession {
     pub item: Ref<ItemId>,
     /// The meeting on whose agenda it goes: needed for what was proposed for a series.
     pub meeting: Option<Ref<MeetingId>>,
-    /// Where on the agenda.
-    pub place: Place,
+    /// Where on the agenda; if left out, as when an item is placed.
+    pub place: Option<Place>,
     /// Minutes allotted, 1 to 1440; none yet if left out.
     pub minutes: Option<i32>,
     /// The ruling of the chair.
@@ -125,7 +125,7 @@ mod tests {
 
     fn add(item: &str) -> AddInSession {
         let ruling = RulingInput { chair: by_key("barcena"), reason: text("It is urgent.") };
-        let (place, item) = (Place::Last, by_key(item));
+        let (place, item) = (Some(Place::Last), by_key(item));
         AddInSession { id: None, item, meeting: None, place, minutes: None, ruling }
     }
 
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn with_its_minutes_and_its_place() {
-        let place = Place::FirstUnder(by_key("fentanyl"));
+        let place = Some(Place::FirstUnder(by_key("fentanyl")));
         let command = AddInSession { place, minutes: Some(10), ..add("coffee") };
         let (parent, minutes) = (Some(AT_FENTANYL), Some(Minutes(10)));
         let fact = ItemAddedInSession { parent, after: None, minutes, ..added(COFFEE) };
@@ -197,7 +197,7 @@ mod tests {
         in_session().when(add("nothing")).refused("UNKNOWN", &["item"]);
         let taken = AddInSession { id: Some(AT_ARMS), ..add("coffee") };
         in_session().when(taken).refused("ID_TAKEN", &["id"]);
-        let astray = AddInSession { place: Place::After(by_key("review")), ..add("coffee") };
+        let astray = AddInSession { place: Some(Place::After(by_key("review"))), ..add("coffee") };
         in_session().when(astray).refused("UNKNOWN", &["place", "after"]);
         let endless = AddInSession { minutes: Some(-1), ..add("coffee") };
         in_session().when(endless).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);

@@ -39,7 +39,7 @@ pub struct RulingInput {
 impl RulingInput {
     /// The ruling, if it is one of who chairs the meeting.
     pub(super) fn checked(&self, state: &State, meeting: &Meeting) -> Result<Ruling, Refusal> {
-        ruling(state, meeting, &self.chair, &self.reason).at("ruling")
+        ruling(state, meeting.id, &self.chair, &self.reason).at("ruling")
     }
 }
 

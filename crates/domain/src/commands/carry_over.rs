@@ -179,7 +179,8 @@ impl Fact for ItemCarriedOver {
         let Self { item, from, to, wording, part_of } = self;
         state.items_of.insert((to, item));
         state.change_item(item, stamp, |item| {
-            item.carried.push(Carried { from, wording });
+            let last = item.wordings.iter().map(|wording| wording.number).max();
+            item.carried.push(Carried { from, wording, last: last.unwrap_or(wording) });
             item.meeting = Some(to);
             item.entry = None;
             item.parent = part_of;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::place::{not_adopted, one_other_business};
+use super::standing::not_withdrawn;
 use super::{Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
@@ -26,8 +27,9 @@ pub struct PlaceItem {
     pub item: Ref<ItemId>,
     /// The meeting on whose agenda it goes: needed for what was proposed for a series.
     pub meeting: Option<Ref<MeetingId>>,
-    /// Where on the agenda.
-    pub place: Place,
+    /// Where on the agenda; last if left out: of the parts of the placed item that it is a part of,
+    /// or else of all.
+    pub place: Option<Place>,
     /// Minutes allotted, 1 to 1440; none yet if left out.
     pub minutes: Option<i32>,
 }
@@ -76,13 +78,24 @@ impl PlaceItem {
         if item.entry.is_some() {
             return Err(Reason::AlreadyPlaced { item: item.label() }.at("item"));
         }
+        not_withdrawn(item).at("item")?;
         let meeting = self.meeting_for(state, item)?.id;
         let agenda = state.agenda_of(meeting)?;
         at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("item")?;
         one_other_business(state, agenda, item.kind).at("item")?;
-        let Spot { parent, after } = self.place.find(state, agenda, None)?;
+        let Spot { parent, after } = self.place(state, agenda, item).find(state, agenda, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
         Ok(ItemPlaced { meeting, entry, item: item.id, parent, after, minutes })
+    }
+
+    /// The place given, or else the last under the nearest item that contains this one and stands on
+    /// the agenda.
+    fn place(&self, state: &State, agenda: &Agenda, item: &Item) -> Place {
+        let last = || {
+            let outer = state.lineage(item).find_map(|whole| agenda.entry_for(whole.id));
+            outer.map_or(Place::Last, |entry| Place::LastUnder(entry.id.into()))
+        };
+        self.place.clone().unwrap_or_else(last)
     }
 
     /// The meeting for which the item was proposed, or the one named, of the item's series.
@@ -140,15 +153,15 @@ impl Fact for ItemPlaced {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::ItemProposed;
+    use crate::commands::{ItemProposed, SubItemMade};
     use crate::id::SeriesId;
-    use crate::state::ItemKind;
+    use crate::state::{ItemKind, Scope};
     use crate::testing::*;
 
     const AT: EntryId = EntryId(FRESH);
 
     fn place(item: &str) -> PlaceItem {
-        PlaceItem { id: None, item: by_key(item), meeting: None, place: Place::Last, minutes: None }
+        PlaceItem { id: None, item: by_key(item), meeting: None, place: None, minutes: None }
     }
 
     fn standing(item: ItemId, after: Option<EntryId>) -> ItemPlaced {
@@ -170,7 +183,7 @@ mod tests {
     #[test]
     fn with_its_id_its_minutes_and_under_another() {
         let id = Some(EntryId(uuid(9)));
-        let under = Place::FirstUnder(by_key("fentanyl"));
+        let under = Some(Place::FirstUnder(by_key("fentanyl")));
         let command = PlaceItem { id, place: under, minutes: Some(10), ..place("coffee") };
         let fact = ItemPlaced {
             entry: EntryId(uuid(9)),
@@ -179,6 +192,28 @@ mod tests {
             ..standing(COFFEE, None)
         };
         given(agenda()).when(command).then([fact]);
+    }
+
+    #[test]
+    fn a_part_goes_last_under_what_it_is_a_part_of_unless_it_is_told_where() {
+        let part = |item, of| SubItemMade { item, scope: Scope::Meeting(MEETING), of: Some(of) };
+        let given = || given(agenda()).and(part(COFFEE, FENTANYL));
+        let under = ItemPlaced { parent: Some(AT_FENTANYL), ..standing(COFFEE, Some(AT_ARMS)) };
+        given().when(place("coffee")).then([under]);
+        let last = PlaceItem { place: Some(Place::Last), ..place("coffee") };
+        given().when(last).then([standing(COFFEE, Some(AT_FENTANYL))]);
+        // Of a part that is not placed itself.
+        let rifles = proposed(ItemId(uuid(9)), "rifles", ItemKind::Discussion, &[MX]);
+        let between = given().and(rifles).and(part(ItemId(uuid(9)), COFFEE));
+        let under = ItemPlaced { item: ItemId(uuid(9)), ..standing(COFFEE, Some(AT_ARMS)) };
+        let under = ItemPlaced { parent: Some(AT_FENTANYL), ..under };
+        between.when(place("rifles")).then([under]);
+    }
+
+    #[test]
+    fn an_item_that_was_withdrawn_gets_no_place() {
+        let given = given(agenda()).and(withdrawn(COFFEE));
+        given.when(place("coffee")).refused("ITEM_WITHDRAWN", &["item"]);
     }
 
     #[test]
@@ -215,7 +250,7 @@ mod tests {
 
     #[test]
     fn the_place_must_be_there_and_the_minutes_in_bounds() {
-        let astray = PlaceItem { place: Place::After(by_key("review")), ..place("coffee") };
+        let astray = PlaceItem { place: Some(Place::After(by_key("review"))), ..place("coffee") };
         given(agenda()).when(astray).refused("UNKNOWN", &["place", "after"]);
         let endless = PlaceItem { minutes: Some(-1), ..place("coffee") };
         given(agenda()).when(endless).refused("MINUTES_OUT_OF_RANGE", &["minutes"]);

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{label, seen_item, sees_meeting};
+use super::standing::sponsored;
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
-use crate::state::{Item, Scope, State, Voice, Wording};
+use crate::refusal::{At, Refusal};
+use crate::state::{Scope, State, Voice, Wording};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
@@ -26,7 +26,8 @@ pub struct RewordItem {
     pub description: Option<LocalizedText>,
 }
 
-/// An item was put anew; the delegation that did so endorses it.
+/// An item was put anew; the delegation that did so endorses it. With the number of the wording that
+/// stood already, the same words were recorded once more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemReworded {
     /// The item.
@@ -43,19 +44,16 @@ impl Verb for RewordItem {
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        let item = seen_item(state, ctx, &self.item).at("item")?;
-        let by = sponsor(state, ctx, item)?;
-        let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
-        // Of a meeting that the actor may not see, a refusal would tell.
-        if let Some(meeting) = meeting.filter(|meeting| sees_meeting(state, ctx, meeting)) {
-            state.open_meeting(&meeting.id.into()).at("item")?;
-        }
+        let (item, by) = sponsored(state, ctx, &self.item)?;
         Wording::check(&self.title, self.description.as_ref())?;
-        if item.standing().is_some_and(|wording| self.repeats(wording)) {
+        let repeated = item.standing().filter(|wording| self.repeats(wording));
+        if repeated.is_some() && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
-        at_most(Item::MAX_WORDINGS, item.wordings.len() + 1, "wordings").at("item")?;
-        let number = item.wordings.last().map_or(1, |wording| wording.number + 1);
+        let number = match repeated {
+            Some(wording) => wording.number,
+            None => item.next_wording().at("item")?,
+        };
         let (title, description) = (self.title.clone(), self.description.clone());
         let wording = Wording { number, title, description, by };
         Ok(vec![ItemReworded { item: item.id, scope: item.scope(), wording }.into()])
@@ -65,15 +63,6 @@ impl Verb for RewordItem {
 impl RewordItem {
     fn repeats(&self, wording: &Wording) -> bool {
         wording.title == self.title && wording.description == self.description
-    }
-}
-
-/// The sponsor that rewords it; none if the secretariat does so for itself.
-fn sponsor(state: &State, ctx: &Context, item: &Item) -> Result<Option<DelegationId>, Refusal> {
-    let party = ctx.party_if_any(state)?;
-    match party.filter(|party| !item.sponsors.contains(party)) {
-        Some(other) => Err(Reason::SponsorOnly { delegation: label(state, other) }.at("item")),
-        None => Ok(party),
     }
 }
 
@@ -91,11 +80,15 @@ impl Fact for ItemReworded {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let wording = self.wording;
         state.change_item(self.item, stamp, |item| {
-            item.current = wording.number;
-            item.printed = stamp.position;
             if let Some(party) = wording.by {
                 item.voices.insert(party, Voice::Endorses(wording.number));
             }
+            // The words that stand, recorded once more for another note: nobody is asked again.
+            if item.wording(wording.number).is_some() {
+                return;
+            }
+            item.current = wording.number;
+            item.printed = stamp.position;
             item.wordings.push(wording);
         });
     }
@@ -113,6 +106,7 @@ impl Fact for ItemReworded {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::DelegationId;
     use crate::testing::*;
 
     fn reword(title: &str) -> RewordItem {
@@ -150,6 +144,22 @@ mod tests {
     #[test]
     fn the_same_words_again_are_nothing() {
         given(backlog()).by(US).when(reword("fentanyl")).then_nothing();
+    }
+
+    #[test]
+    fn the_same_words_with_another_note_are_recorded_and_ask_nobody_again() {
+        let given = || given(backlog()).and(reworded(2, None)).by_note_of(US, "Note 2");
+        let state = given().when(reword("Synthetic drugs")).then([reworded(2, Some(US))]);
+        let (item, before) = (&state.items[&FENTANYL], &given().state.items[&FENTANYL]);
+        assert_eq!((&item.wordings, item.current), (&before.wordings, 2));
+        assert_eq!(item.printed, before.printed);
+        assert_eq!(item.voices, [(US, Voice::Endorses(2))].into());
+    }
+
+    #[test]
+    fn an_item_that_was_withdrawn_keeps_its_words() {
+        let given = given(backlog()).and(withdrawn(FENTANYL));
+        given.by(US).when(reword("Drugs")).refused("ITEM_WITHDRAWN", &["item"]);
     }
 
     #[test]

@@ -37,6 +37,74 @@ pub(super) fn seen_item<'a>(
     admitted(state, ctx, &item.audience()).then_some(item).ok_or_else(|| unknown(reference))
 }
 
+/// An item that the actor may see and that can still be worked on: it was not withdrawn, and its
+/// meeting is still to take place.
+pub(super) fn open_item<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<ItemId>,
+) -> Result<&'a Arc<Item>, Refusal> {
+    let item = seen_item(state, ctx, reference)?;
+    its_meeting_stands(state, ctx, item)?;
+    not_withdrawn(item)?;
+    Ok(item)
+}
+
+/// Refuses an item of a meeting that was cancelled. Of a meeting that the actor may not see, a
+/// refusal would tell.
+pub(super) fn its_meeting_stands(state: &State, ctx: &Context, item: &Item) -> Result<(), Refusal> {
+    match meeting_seen(state, ctx, item) {
+        Some(meeting) => state.open_meeting(&meeting.id.into()).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The meeting of an item, if the actor may see it: a series' item is for all to see, the meeting at
+/// which it was placed is not.
+pub(super) fn meeting_seen<'a>(
+    state: &'a State,
+    ctx: &Context,
+    item: &Item,
+) -> Option<&'a Arc<Meeting>> {
+    let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
+    meeting.filter(|meeting| sees_meeting(state, ctx, meeting))
+}
+
+/// Refuses an item that was withdrawn.
+pub(super) fn not_withdrawn(item: &Item) -> Result<(), Refusal> {
+    match item.withdrawn {
+        Some(_) => Err(Reason::ItemWithdrawn { item: item.label() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// The sponsor that acts, or none if the secretariat acts for itself; nobody else may.
+pub(super) fn sponsor(
+    state: &State,
+    ctx: &Context,
+    item: &Item,
+) -> Result<Option<DelegationId>, Refusal> {
+    let party = ctx.party_if_any(state)?;
+    match party.filter(|party| !item.sponsors.contains(party)) {
+        Some(other) => Err(Reason::SponsorOnly { delegation: label(state, other) }.at("item")),
+        None => Ok(party),
+    }
+}
+
+/// An item that can still be worked on, for the secretariat or one of its sponsors; with the sponsor
+/// that acts.
+pub(super) fn sponsored<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<ItemId>,
+) -> Result<(&'a Arc<Item>, Option<DelegationId>), Refusal> {
+    let item = seen_item(state, ctx, reference).at("item")?;
+    let by = sponsor(state, ctx, item)?;
+    its_meeting_stands(state, ctx, item).at("item")?;
+    not_withdrawn(item).at("item")?;
+    Ok((item, by))
+}
+
 /// A meeting that the actor may see and that can still be planned.
 pub(super) fn seen_meeting<'a>(
     state: &'a State,
@@ -127,12 +195,13 @@ pub(super) fn seen_entry<'a>(
 /// A ruling of who chairs a meeting.
 pub(super) fn ruling(
     state: &State,
-    meeting: &Meeting,
+    meeting: MeetingId,
     chair: &Ref<DelegateId>,
     reason: &LocalizedText,
 ) -> Result<Ruling, Refusal> {
     let (_, delegate) = state.delegate_of(chair).at("chair")?;
-    if !meeting.chairs.contains(&delegate.id) {
+    let chairs = state.meetings.get(&meeting).is_some_and(|it| it.chairs.contains(&delegate.id));
+    if !chairs {
         return Err(Reason::NotChair { delegate: delegate.label() }.at("chair"));
     }
     Limit::PROSE.check_all(reason).at("reason")?;
@@ -171,12 +240,11 @@ pub(super) fn asked<'a>(
 
 /// Whether an item asks a delegation for its consent.
 fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Result<(), Refusal> {
-    if !item.kind.asks_consent() {
+    not_withdrawn(item)?;
+    if !item.asks_consent() {
         return Err(Reason::ConsentNotNeeded { item: item.label() }.into());
     }
-    // A series' item is for all to see; the meeting at which it was placed is not.
-    let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
-    let Some(meeting) = meeting.filter(|meeting| sees_meeting(state, ctx, meeting)) else {
+    let Some(meeting) = meeting_seen(state, ctx, item) else {
         return Err(Reason::ItemOfSeries { item: item.label() }.into());
     };
     state.open_meeting(&meeting.id.into())?;

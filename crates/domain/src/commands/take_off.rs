@@ -12,7 +12,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::State;
+use crate::state::{Entry, State};
 use crate::views::history::{Names, say};
 
 /// Takes an entry off its agenda; its speakers go with it. An item that was proposed for a series is
@@ -61,7 +61,7 @@ impl Verb for TakeOff {
     }
 }
 
-fn taken_off(meeting: MeetingId, entry: &crate::state::Entry) -> EntryTakenOff {
+pub(super) fn taken_off(meeting: MeetingId, entry: &Entry) -> EntryTakenOff {
     EntryTakenOff { meeting, entry: entry.id, item: entry.item }
 }
 
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!((state.items[&ARMS].entry, state.items[&ARMS].meeting), (None, Some(MEETING)));
         assert_eq!(state.agendas[&MEETING].entry(AT_ARMS), None);
         let (id, item) = (None, by_key("arms"));
-        let again = PlaceItem { id, item, meeting: None, place: Place::Last, minutes: None };
+        let again = PlaceItem { id, item, meeting: None, place: Some(Place::Last), minutes: None };
         given(agenda()).and(fact.clone()).when(again.clone()).accepted();
         let same = PlaceItem { id: Some(AT_ARMS), ..again };
         given(agenda()).and(fact).when(same).refused("ID_TAKEN", &["id"]);

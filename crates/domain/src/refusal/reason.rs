@@ -258,8 +258,52 @@ reasons! {
         "Indique la delegación que propone el punto; solo los puntos de procedimiento, las pausas y similares no necesitan patrocinador.";
     /// Only a sponsor may do this.
     SponsorOnly { delegation } "SPONSOR_ONLY"
-        "{delegation} does not sponsor this item; only a sponsor may reword it. Object with a reason, or ask a sponsor."
-        "{delegation} no patrocina este punto; solo un patrocinador puede cambiar su redacción. Formule una objeción motivada o diríjase a un patrocinador.";
+        "{delegation} does not sponsor this item; only a sponsor may do this. Object with a reason, or ask a sponsor."
+        "{delegation} no patrocina este punto; solo un patrocinador puede hacer esto. Formule una objeción motivada o diríjase a un patrocinador.";
+    /// The delegation sponsors the item already.
+    AlreadySponsor { delegation, item } "ALREADY_SPONSOR"
+        "{delegation} already sponsors “{item}”."
+        "{delegation} ya patrocina «{item}».";
+    /// The delegation does not sponsor the item.
+    NotASponsor { delegation, item } "NOT_A_SPONSOR"
+        "{delegation} does not sponsor “{item}”, so it has nothing to give up."
+        "{delegation} no patrocina «{item}», por lo que no tiene a qué renunciar.";
+    /// Nobody else sponsors the item.
+    LastSponsor { delegation, item } "LAST_SPONSOR"
+        "{delegation} is the last sponsor of “{item}”; withdraw the item instead."
+        "{delegation} es el último patrocinador de «{item}»; retire el punto.";
+    /// Others sponsor the item too.
+    SponsoredByOthers { item } "SPONSORED_BY_OTHERS"
+        "Others sponsor “{item}” too, so one delegation alone neither withdraws nor reinstates it; unsponsor it instead, or ask the secretariat."
+        "Otras delegaciones también patrocinan «{item}», por lo que una sola no lo retira ni lo restablece; renuncie a patrocinarlo o diríjase a la secretaría.";
+    /// The item was withdrawn.
+    ItemWithdrawn { item } "ITEM_WITHDRAWN"
+        "“{item}” was withdrawn; reinstate it first."
+        "«{item}» fue retirado; restablézcalo primero.";
+    /// The item was not withdrawn.
+    NotWithdrawn { item } "NOT_WITHDRAWN"
+        "“{item}” has not been withdrawn."
+        "«{item}» no ha sido retirado.";
+    /// The delegation does not object.
+    NotObjecting { delegation, item } "NOT_OBJECTING"
+        "{delegation} does not object to “{item}”."
+        "{delegation} no se opone a «{item}».";
+    /// The delegation has not agreed ad referendum.
+    NothingToConfirm { delegation, item } "NOTHING_TO_CONFIRM"
+        "{delegation} has not agreed to “{item}” ad referendum, so there is nothing to confirm; endorse a wording instead."
+        "{delegation} no ha dado su acuerdo ad referéndum a «{item}», por lo que no hay nada que confirmar; respalde una redacción.";
+    /// The words that are proposed are there already.
+    WordingExists { wording, item } "WORDING_EXISTS"
+        "These are the words of wording {wording} of “{item}”; endorse that one instead."
+        "Estas son las palabras de la redacción {wording} de «{item}»; respalde esa.";
+    /// The delegate does not chair the meeting.
+    NotChair { delegate } "NOT_CHAIR"
+        "{delegate} does not chair this meeting; name one of its chairs."
+        "{delegate} no preside esta reunión; indique a quien la preside.";
+    /// An item would be a part of itself.
+    PartOfItself { item } "PART_OF_ITSELF"
+        "“{item}” cannot be a part of itself or of what is a part of it."
+        "«{item}» no puede formar parte de sí mismo ni de lo que forma parte de él.";
     /// The delegation is not a party to the meeting.
     NotAParty { delegation } "NOT_A_PARTY"
         "{delegation} is not a party to this meeting, so its consent is not asked for."
@@ -364,10 +408,6 @@ reasons! {
     RevisionSuperseded { revision, last } "REVISION_SUPERSEDED"
         "Revision {revision} was superseded; clear revision {last}."
         "La revisión {revision} fue reemplazada; dé su conformidad a la revisión {last}.";
-    /// The delegate does not chair the meeting.
-    NotChair { delegate } "NOT_CHAIR"
-        "{delegate} does not chair this meeting; only a chair rules."
-        "{delegate} no preside esta reunión; solo la presidencia decide.";
     /// Nothing of the agenda is public.
     NotReleased { meeting } "NOT_RELEASED"
         "The agenda of “{meeting}” is not released."

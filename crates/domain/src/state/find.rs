@@ -79,6 +79,14 @@ impl State {
         self.find(&self.drafts, reference)
     }
 
+    /// The items that contain this one, the nearest first.
+    pub(crate) fn lineage(&self, item: &Item) -> impl Iterator<Item = &Arc<Item>> {
+        let whole = |id| self.items.get(&id);
+        // No item is part of itself, and there are few levels; a log that was tampered with ends too.
+        std::iter::successors(item.parent.and_then(whole), move |item| item.parent.and_then(whole))
+            .take(Agenda::MAX_DEPTH)
+    }
+
     /// The agenda of a meeting. Every meeting has one from its first event on.
     pub(crate) fn agenda_of(&self, meeting: MeetingId) -> Result<&Arc<Agenda>, Refusal> {
         self.agendas.get(&meeting).ok_or_else(|| unknown(&Ref::Id(meeting)))

@@ -10,7 +10,7 @@ use crate::id::{DelegateId, DelegationId, DraftId, EntryId, ItemId, MeetingId, S
 use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::position::Position;
-use crate::refusal::{At, Refusal};
+use crate::refusal::{At, Refusal, at_most};
 use crate::text::{Language, Limit, LocalizedText};
 
 /// What kind of item it is.
@@ -186,8 +186,10 @@ pub struct Withdrawal {
 pub struct Carried {
     /// The earlier meeting.
     pub from: MeetingId,
-    /// The wording that stood then: what was before it is for who took part there.
+    /// The wording that stood then: the others that there were are for who took part there.
     pub wording: WordingNumber,
+    /// The last wording that there was then.
+    pub last: WordingNumber,
 }
 
 /// What is proposed: the same for an item and for a draft of one. Written whole, what is left out
@@ -301,6 +303,8 @@ pub struct Item {
 impl Item {
     /// The most wordings that an item may have.
     pub const MAX_WORDINGS: usize = 200;
+    /// The most topics that an item may be about.
+    pub const MAX_TOPICS: usize = 20;
 
     /// An item that nobody sponsors, of a meeting, on whose agenda it stands from the first.
     pub(crate) fn inserted(
@@ -352,6 +356,17 @@ impl Item {
     #[must_use]
     pub fn wording(&self, number: WordingNumber) -> Option<&Wording> {
         self.wordings.iter().find(|wording| wording.number == number)
+    }
+
+    /// The number of a wording that is to be added.
+    ///
+    /// # Errors
+    /// [`Reason::TooMany`] once there are [`Item::MAX_WORDINGS`].
+    ///
+    /// [`Reason::TooMany`]: crate::refusal::Reason::TooMany
+    pub(crate) fn next_wording(&self) -> Result<WordingNumber, Refusal> {
+        at_most(Self::MAX_WORDINGS, self.wordings.len() + 1, "wordings")?;
+        Ok(self.wordings.last().map_or(1, |wording| wording.number + 1))
     }
 
     /// The wording that stands.

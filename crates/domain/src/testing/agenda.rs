@@ -7,7 +7,7 @@ use crate::commands::*;
 use crate::event::Event;
 use crate::id::*;
 use crate::minutes::Minutes;
-use crate::state::{ItemKind, Proposal};
+use crate::state::{ItemKind, Proposal, Scope, Wording, WordingNumber};
 
 /// The item `opening`: procedural, nobody's.
 pub const OPENING: ItemId = ItemId(Uuid::from_u128(0xd1));
@@ -77,6 +77,21 @@ pub fn placed(
     after: Option<EntryId>,
 ) -> Event {
     ItemPlaced { meeting: MEETING, entry, item, parent, after, minutes: None }.into()
+}
+
+/// A party put a wording of this number beside the one that stands of `fentanyl`: `Drugs 2`.
+#[must_use]
+pub fn counter_proposed(number: WordingNumber, by: DelegationId) -> WordingCounterProposed {
+    let (title, by) = (text(format!("Drugs {number}")), Some(by));
+    let wording = Wording { number, title, description: None, by };
+    WordingCounterProposed { item: FENTANYL, scope: Scope::Meeting(MEETING), wording }
+}
+
+/// An item was withdrawn by the secretariat.
+#[must_use]
+pub fn withdrawn(item: ItemId) -> Event {
+    let scope = Scope::Meeting(MEETING);
+    ItemWithdrawn { item, scope, by: None, reason: None }.into()
 }
 
 /// A delegate was put on the speakers list of `fentanyl`, behind another or first.

@@ -148,16 +148,18 @@ fn without_consent(seen: &Seen, view: &AgendaView) -> Vec<Conflict> {
             Consent::NotNeeded | Consent::Agreed | Consent::Ruled => return None,
             Consent::AdReferendum => (
                 Severity::Warning,
-                "a party has agreed ad referendum only",
+                "a party has agreed to it ad referendum only",
                 "una parte solo ha dado su acuerdo ad referéndum",
             ),
             Consent::Withdrawn => (Severity::Serious, "it was withdrawn", "fue retirado"),
             Consent::Proposed => (
                 Severity::Warning,
-                "not every party has agreed",
+                "not every party has agreed to it",
                 "no todas las partes han dado su acuerdo",
             ),
-            Consent::Contested => (Severity::Serious, "a party objects", "una parte se opone"),
+            Consent::Contested => {
+                (Severity::Serious, "a party objects to it", "una parte se opone")
+            }
         };
         let (title, titulo) =
             both(|language| item.title().map_or("", |t| t.read(language)).to_owned());
@@ -165,7 +167,7 @@ fn without_consent(seen: &Seen, view: &AgendaView) -> Vec<Conflict> {
             code: ConflictCode::PlacedWithoutConsent,
             severity,
             entities: vec![line.entry.id.into(), item.id.into()],
-            english: format!("“{title}” is on the agenda although {en} to it."),
+            english: format!("“{title}” is on the agenda although {en}."),
             spanish: format!("«{titulo}» está en el orden del día aunque {es}."),
         })
     };

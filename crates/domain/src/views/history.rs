@@ -10,6 +10,7 @@ mod told;
 
 use crate::event::Event;
 use crate::id::*;
+use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::seen::Seen;
 use crate::state::WordingNumber;
@@ -99,6 +100,17 @@ impl Names<'_> {
 
     pub(crate) fn item(&self, id: ItemId) -> String {
         self.title(id, None).unwrap_or_else(|| self.an_item())
+    }
+
+    /// The same, beside an item that has been named.
+    pub(crate) fn other_item(&self, id: ItemId) -> String {
+        self.title(id, None).unwrap_or_else(|| self.either("another item", "otro punto"))
+    }
+
+    /// Several topics; at least one.
+    pub(crate) fn topics(&self, topics: &[Key]) -> String {
+        let all = topics.iter().map(Key::to_string).collect();
+        self.several(all, topics.len(), ("topics", "temas"))
     }
 
     /// An item, by the title of one of its wordings.

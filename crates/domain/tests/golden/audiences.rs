@@ -16,6 +16,8 @@ enum For {
     TheMeetingItGoesTo,
     /// An item: the participants of the meeting for which it was proposed; all if for a series.
     ItsItemsScope,
+    /// What the secretariat notes for itself.
+    TheSecretariat,
     /// What a delegation keeps to itself, from the secretariat too.
     ItsDelegationAlone,
     /// What was released, and that it no longer is.
@@ -74,6 +76,22 @@ const TABLE: &[(&str, For)] = &[
     ("item-reworded", For::ItsItemsScope),
     ("wording-endorsed", For::ItsItemsScope),
     ("item-objected-to", For::ItsItemsScope),
+    ("item-cosponsored", For::ItsItemsScope),
+    ("item-unsponsored", For::ItsItemsScope),
+    ("wording-counter-proposed", For::ItsItemsScope),
+    ("wording-stands", For::ItsItemsScope),
+    ("agreed-ad-referendum", For::ItsItemsScope),
+    ("wording-confirmed", For::ItsItemsScope),
+    ("objection-lifted", For::ItsItemsScope),
+    ("item-ruled-on", For::ItsItemsScope),
+    ("item-withdrawn", For::ItsItemsScope),
+    ("item-reinstated", For::ItsItemsScope),
+    ("sub-item-made", For::ItsItemsScope),
+    ("consent-waived", For::ItsItemsScope),
+    ("consent-asked", For::ItsItemsScope),
+    ("item-classified", For::ItsItemsScope),
+    ("item-annotated", For::ItsItemsScope),
+    ("item-cued", For::TheSecretariat),
     ("draft-written", For::ItsDelegationAlone),
     ("draft-shared", For::ItsDelegationAlone),
     ("agenda-released", For::Public),
@@ -94,6 +112,7 @@ fn expected(row: For, fact: &Value) -> Audience {
         For::ItsItemsScope if fact["meeting"].is_string() => participants(&fact["meeting"]),
         For::ItsItemsScope => Audience::AllDelegations,
         For::Public => Audience::Public,
+        For::TheSecretariat => Audience::Secretariat,
         For::ItsDelegationAlone => {
             Audience::Delegations(vec![named(&fact["delegation"]).parse().unwrap()])
         }

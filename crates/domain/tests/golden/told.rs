@@ -1,6 +1,7 @@
 //! A history that uses every verb: the dialogue of 2023, told from its first day.
 
 mod agenda;
+mod consent;
 mod day;
 mod editions;
 mod next;
@@ -79,6 +80,9 @@ fn commands() -> Vec<Told> {
         editions::told(),
         parties::parties(),
         agenda::of_a_bilateral(),
+        consent::negotiations(),
+        consent::rulings(),
+        consent::papers(),
     ]
     .concat()
 }

@@ -4,7 +4,7 @@ use async_graphql::{ID, Object, SimpleObject};
 use plenary_domain::{DelegationId, Kind, state};
 
 use super::agenda::whole;
-use super::{AgendaEntry, Delegation, LocalizedText, Meeting, Series, thing};
+use super::{AgendaEntry, Delegate, Delegation, LocalizedText, Meeting, Series, thing};
 use crate::enums::{Answer, Consent, ItemKind, Placement};
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{KeyText, UuidText, Version};
@@ -42,9 +42,31 @@ pub(crate) struct Voice<'a> {
     reason: Option<Ob<LocalizedText<'a>>>,
 }
 
-fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, placement, entry);
+/// What the chair ruled about an item.
+#[derive(SimpleObject)]
+pub(crate) struct ItemRuling<'a> {
+    /// The chair.
+    chair: Option<Ob<Delegate>>,
+    /// Why.
+    reason: Ob<LocalizedText<'a>>,
+    /// About which wording. Another wording asks the parties again.
+    wording: i32,
+}
+
+/// That an item was withdrawn.
+#[derive(SimpleObject)]
+pub(crate) struct Withdrawal<'a> {
+    /// The delegation that withdrew it; none if the secretariat did.
+    by: Option<Ob<Delegation>>,
+    /// Why, if that was said.
+    reason: Option<Ob<LocalizedText<'a>>>,
+}
+
+fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, placement, entry, parent, parts, annotation, cue, consent_waived, ruling, withdrawn, carried_from);
 fields!(Wording<'_>: number, title, description, by, current);
 fields!(Voice<'_>: delegation, answer, wording, reason);
+fields!(ItemRuling<'_>: chair, reason, wording);
+fields!(Withdrawal<'_>: by, reason);
 
 impl Item {
     fn delegation(&self, id: DelegationId) -> Option<Ob<Delegation>> {
@@ -150,11 +172,70 @@ impl Item {
 
     /// Whether it is on an agenda.
     async fn placement(&self) -> Placement {
-        if self.it.entry.is_some() { Placement::Placed } else { Placement::Backlog }
+        match self.it.entry {
+            Some(_) => Placement::Placed,
+            None if self.it.carried.is_empty() => Placement::Backlog,
+            None => Placement::CarriedOver,
+        }
     }
 
     /// Its place on the agenda.
     async fn entry(&self) -> Option<Ob<AgendaEntry>> {
         AgendaEntry::of(&self.scope, self.it.entry?)
+    }
+
+    /// The item of which it is a part.
+    async fn parent(&self) -> Option<Ob<Self>> {
+        self.scope.seen().item(self.it.parent?).map(|it| Self::new(&self.scope, it))
+    }
+
+    /// Its parts, in order of proposal.
+    async fn parts(&self) -> Obs<Self> {
+        let parts = self.scope.seen().parts_of(self.it.id).into_iter();
+        parts.map(|it| Self::new(&self.scope, it)).collect()
+    }
+
+    /// What it is about.
+    async fn topics(&self) -> Vec<KeyText> {
+        self.it.topics.iter().cloned().map(KeyText).collect()
+    }
+
+    /// The text under the title in an annotated agenda.
+    async fn annotation(&self) -> Option<Ob<LocalizedText<'_>>> {
+        self.it.annotation.as_ref().map(LocalizedText::of)
+    }
+
+    /// What the secretariat notes for itself beside the item; null for everybody else.
+    async fn cue(&self) -> Option<Ob<LocalizedText<'static>>> {
+        let cue = self.scope.seen().cue(self.it.id)?;
+        cue.text.clone().map(LocalizedText::owned)
+    }
+
+    /// Whether the parties are not asked for their consent, although its kind would ask them.
+    async fn consent_waived(&self) -> bool {
+        self.it.waived
+    }
+
+    /// What the chair ruled about it last.
+    async fn ruling(&self) -> Option<Ob<ItemRuling<'_>>> {
+        let ruled = self.it.ruling.as_ref()?;
+        Some(Ob(ItemRuling {
+            chair: Delegate::of(&self.scope, ruled.ruling.chair),
+            reason: LocalizedText::of(&ruled.ruling.reason),
+            wording: ruled.wording.into(),
+        }))
+    }
+
+    /// That it was withdrawn, if it was.
+    async fn withdrawn(&self) -> Option<Ob<Withdrawal<'_>>> {
+        let withdrawn = self.it.withdrawn.as_ref()?;
+        let by = withdrawn.by.and_then(|by| self.delegation(by));
+        Some(Ob(Withdrawal { by, reason: withdrawn.reason.as_ref().map(LocalizedText::of) }))
+    }
+
+    /// The meetings from which it was carried over, the earliest first.
+    async fn carried_from(&self) -> Obs<Meeting> {
+        let from = self.it.carried.iter().filter_map(|it| self.scope.seen().meeting(it.from));
+        from.map(|it| Meeting::new(&self.scope, it)).collect()
     }
 }

@@ -11,6 +11,7 @@ mod node;
 mod participation;
 mod release;
 mod text;
+mod topic;
 mod venue;
 
 pub(crate) use agenda::{Agenda, AgendaEntry};
@@ -24,6 +25,7 @@ pub(crate) use node::Node;
 pub(crate) use participation::Participation;
 pub(crate) use release::Release;
 pub(crate) use text::{LocalTime, LocalizedText};
+pub(crate) use topic::Topic;
 pub(crate) use venue::Venue;
 
 /// An object of the API: a thing of the domain, and the moment that it belongs to.

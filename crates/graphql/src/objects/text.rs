@@ -1,5 +1,7 @@
 //! Texts and local times.
 
+use std::borrow::Cow;
+
 use async_graphql::{Context, Object, SimpleObject};
 use plenary_domain as domain;
 
@@ -8,11 +10,16 @@ use crate::scalars::{Instant, LanguageTag, LocalDateTime};
 use crate::scope::language;
 
 /// A text in one or more languages, each version authentic.
-pub(crate) struct LocalizedText<'a>(&'a domain::LocalizedText);
+pub(crate) struct LocalizedText<'a>(Cow<'a, domain::LocalizedText>);
 
 impl<'a> LocalizedText<'a> {
     pub(crate) const fn of(text: &'a domain::LocalizedText) -> Ob<Self> {
-        Ob(Self(text))
+        Ob(Self(Cow::Borrowed(text)))
+    }
+
+    /// The text of a thing that is not kept.
+    pub(crate) const fn owned(text: domain::LocalizedText) -> Ob<Self> {
+        Ob(Self(Cow::Owned(text)))
     }
 }
 

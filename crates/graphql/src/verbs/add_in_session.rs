@@ -13,7 +13,7 @@ input! {
         item: RefText,
         /// The meeting on whose agenda it goes: needed for what was proposed for a series.
         meeting: Option<RefText>,
-        /// Where on the agenda.
+        /// Where on the agenda; if left out, as when an item is placed.
         place: Option<PlaceInput>,
         /// Minutes allotted, 1 to 1440; none yet if left out.
         minutes: Option<i32>,
@@ -23,7 +23,7 @@ input! {
         id: input.id.map(|id| EntryId(id.0)),
         item: input.item.resolve().at("item")?,
         meeting: optional(input.meeting.as_ref()).at("meeting")?,
-        place: place(input.place.as_ref())?,
+        place: place_if_given(input.place.as_ref())?,
         minutes: input.minutes,
         ruling: ruling(input.ruling)?,
     }

@@ -6,7 +6,8 @@ use super::prelude::*;
 
 input! {
     /// Endorses a wording, for the delegate's own delegation or the one that the secretariat records
-    /// for. It replaces whatever that party said to the item before.
+    /// for. It replaces whatever that party said to the item before. A wording that every party
+    /// endorses stands from then on.
     EndorseWordingInput {
         /// The item.
         item: RefText,

@@ -145,14 +145,57 @@ verbs! {
     limit_attendance LimitAttendance LimitAttendanceInput ParticipationPayload;
     /// Proposes an item. What a delegate proposes, their own delegation sponsors.
     propose_item ProposeItem ProposeItemInput ItemPayload;
+    /// Sponsors an item beside those that do, for the delegate's own delegation or the one that the
+    /// secretariat records for. It endorses the wording that stands.
+    cosponsor_item CosponsorItem CosponsorItemInput ItemPayload;
+    /// Stops sponsoring an item, for the delegate's own delegation or the one that the secretariat records
+    /// for. What that party said to the item stays.
+    unsponsor_item UnsponsorItem UnsponsorItemInput ItemPayload;
     /// Puts an item anew. The new wording stands; only the secretariat and sponsors may do this.
     reword_item RewordItem RewordItemInput ItemPayload;
+    /// Puts another wording beside the one that stands, and endorses it, for the delegate's own delegation
+    /// or the one that the secretariat records for. Once every party endorses it, it stands.
+    counter_propose_wording CounterProposeWording CounterProposeWordingInput ItemPayload;
     /// Endorses a wording, for the delegate's own delegation or the one that the secretariat records
-    /// for. It replaces whatever that party said to the item before.
+    /// for. It replaces whatever that party said to the item before. A wording that every party
+    /// endorses stands from then on.
     endorse_wording EndorseWording EndorseWordingInput ItemPayload;
+    /// Agrees to a wording subject to a government's confirmation, for the delegate's own delegation or the
+    /// one that the secretariat records for. It replaces whatever that party said to the item before.
+    agree_ad_referendum AgreeAdReferendum AgreeAdReferendumInput ItemPayload;
+    /// Confirms the wording to which the party agreed ad referendum, for the delegate's own delegation or
+    /// the one that the secretariat records for.
+    confirm_wording ConfirmWording ConfirmWordingInput ItemPayload;
     /// Objects to a wording, for the delegate's own delegation or the one that the secretariat records
     /// for. It replaces whatever that party said to the item before.
     object_to_item ObjectToItem ObjectToItemInput ItemPayload;
+    /// Lifts an objection, for the delegate's own delegation or the one that the secretariat records for.
+    /// That party has then said nothing to the item.
+    lift_objection LiftObjection LiftObjectionInput ItemPayload;
+    /// Records a ruling of the chair about the wording that stands. Another wording asks the parties again.
+    rule_on_item RuleOnItem RuleOnItemInput ItemPayload;
+    /// Withdraws an item, for its only sponsor or for the secretariat. It is taken off the agenda first,
+    /// unless that was adopted: then its entry stays.
+    withdraw_item WithdrawItem WithdrawItemInput ItemPayload;
+    /// Reinstates an item that was withdrawn, for its only sponsor or for the secretariat. What the parties
+    /// said to it before counts again.
+    reinstate_item ReinstateItem ReinstateItemInput ItemPayload;
+    /// Makes an item a part of another one of its meeting or series. What is placed already keeps its place;
+    /// what is placed later goes under what it is a part of, unless it is told where.
+    make_sub_item MakeSubItem MakeSubItemInput ItemPayload;
+    /// Waives the parties' consent to an item whose kind would ask them. What they said stays.
+    waive_consent WaiveConsent WaiveConsentInput ItemPayload;
+    /// Asks the parties again, after their consent had been waived. What they said before counts.
+    ask_consent AskConsent AskConsentInput ItemPayload;
+    /// Says what an item is about; the list replaces the one before. A topic is there once an item is about
+    /// it.
+    classify_item ClassifyItem ClassifyItemInput ItemPayload;
+    /// Writes the text that is printed under the title, in place of the one before. The parties are not
+    /// asked about it.
+    annotate_item AnnotateItem AnnotateItemInput ItemPayload;
+    /// Writes the secretariat's own cue for an item, in place of the one before: bring in the press, fetch the
+    /// minister. No delegation sees it. `expectedVersion` is the cue's own: 0 while there was none yet.
+    cue_item CueItem CueItemInput ItemPayload;
     /// Writes a draft. With the id of a draft of one's own, writes that one anew.
     write_draft WriteDraft WriteDraftInput DraftPayload;
     /// Shares a draft of one's own with the participants of its meeting.

@@ -9,7 +9,7 @@ input! {
     MoveEntryInput {
         /// The entry: by its own id, or by its item's id or key.
         entry: RefText,
-        /// Where to.
+        /// Where to; last at top level if left out.
         place: Option<PlaceInput>,
     } => |input| MoveEntry {
         entry: input.entry.resolve().at("entry")?,

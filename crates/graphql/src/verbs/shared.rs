@@ -80,7 +80,7 @@ pub(crate) enum PlaceInput {
     /// `true`: first of all.
     #[graphql(validator(custom = "only_true"))]
     First(bool),
-    /// `true`: last at top level, which is also meant if no place is given.
+    /// `true`: last at top level.
     #[graphql(validator(custom = "only_true"))]
     Last(bool),
     /// First under this entry.
@@ -92,17 +92,24 @@ pub(crate) enum PlaceInput {
 }
 
 pub(super) fn place(input: Option<&PlaceInput>) -> Result<commands::Place, Refusal> {
+    Ok(place_if_given(input)?.unwrap_or(commands::Place::Last))
+}
+
+pub(super) fn place_if_given(
+    input: Option<&PlaceInput>,
+) -> Result<Option<commands::Place>, Refusal> {
     use commands::Place;
+    let Some(input) = input else { return Ok(None) };
     let entry = |reference: &RefText, field| -> Result<Ref<EntryId>, Refusal> {
         reference.resolve().at(field).at("place")
     };
-    Ok(match input {
-        Some(PlaceInput::First(_)) => Place::First,
-        None | Some(PlaceInput::Last(_)) => Place::Last,
-        Some(PlaceInput::FirstUnder(outer)) => Place::FirstUnder(entry(outer, "firstUnder")?),
-        Some(PlaceInput::LastUnder(outer)) => Place::LastUnder(entry(outer, "lastUnder")?),
-        Some(PlaceInput::After(sibling)) => Place::After(entry(sibling, "after")?),
-    })
+    Ok(Some(match input {
+        PlaceInput::First(_) => Place::First,
+        PlaceInput::Last(_) => Place::Last,
+        PlaceInput::FirstUnder(outer) => Place::FirstUnder(entry(outer, "firstUnder")?),
+        PlaceInput::LastUnder(outer) => Place::LastUnder(entry(outer, "lastUnder")?),
+        PlaceInput::After(sibling) => Place::After(entry(sibling, "after")?),
+    }))
 }
 
 /// Whose turn a speaker takes, or whose place an attendee. Exactly one field is given.

@@ -128,6 +128,23 @@ fn references_to_the_past_are_refused_where_they_stand() {
         (value!({"rewordItem": {"item": PAST, "title": "x"}}), "item"),
         (value!({"endorseWording": {"item": PAST}}), "item"),
         (value!({"objectToItem": {"item": PAST}}), "item"),
+        (value!({"cosponsorItem": {"item": PAST}}), "item"),
+        (value!({"unsponsorItem": {"item": PAST}}), "item"),
+        (value!({"counterProposeWording": {"item": PAST, "title": "x"}}), "item"),
+        (value!({"agreeAdReferendum": {"item": PAST}}), "item"),
+        (value!({"confirmWording": {"item": PAST}}), "item"),
+        (value!({"liftObjection": {"item": PAST}}), "item"),
+        (value!({"ruleOnItem": {"item": PAST, "chair": "c", "reason": "x"}}), "item"),
+        (value!({"ruleOnItem": {"item": "i", "chair": PAST, "reason": "x"}}), "chair"),
+        (value!({"withdrawItem": {"item": PAST}}), "item"),
+        (value!({"reinstateItem": {"item": PAST}}), "item"),
+        (value!({"makeSubItem": {"item": PAST}}), "item"),
+        (value!({"makeSubItem": {"item": "i", "of": PAST}}), "of"),
+        (value!({"waiveConsent": {"item": PAST}}), "item"),
+        (value!({"askConsent": {"item": PAST}}), "item"),
+        (value!({"classifyItem": {"item": PAST, "topics": []}}), "item"),
+        (value!({"annotateItem": {"item": PAST}}), "item"),
+        (value!({"cueItem": {"item": PAST}}), "item"),
         (value!({"writeDraft": {"meeting": PAST, "kind": "DECISION", "title": "x"}}), "meeting"),
         (value!({"shareDraft": {"draft": PAST}}), "draft"),
         (value!({"placeItem": {"item": "i", "meeting": PAST}}), "meeting"),
@@ -202,8 +219,10 @@ fn a_place_and_a_turn_are_the_last_unless_given() {
         let Command::PlaceItem(place) = reads(command).command else { panic!("another command") };
         place.place
     };
-    assert_eq!(place(value!({"placeItem": {"item": "i"}})), Place::Last);
-    assert_eq!(place(value!({"placeItem": {"item": "i", "place": {"first": true}}})), Place::First);
+    // Of a part, the domain knows where that is.
+    assert_eq!(place(value!({"placeItem": {"item": "i"}})), None);
+    let first = value!({"placeItem": {"item": "i", "place": {"first": true}}});
+    assert_eq!(place(first), Some(Place::First));
     let speaker = value!({"addSpeaker": {"entry": "i", "delegate": "a"}});
     let Command::AddSpeaker(add) = reads(speaker).command else { panic!("another command") };
     assert_eq!(add.turn, Turn::Last);

@@ -1,6 +1,6 @@
 //! Everything that can be seen of a moment, to be compared with another picture of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use plenary_domain::state::*;
@@ -41,6 +41,8 @@ pub(crate) struct Photograph {
     venues: Vec<Arc<Venue>>,
     delegations: Vec<Arc<Delegation>>,
     drafts: Vec<Arc<Draft>>,
+    parts: Vec<Vec<Arc<Item>>>,
+    topics: BTreeMap<Key, Vec<Arc<Item>>>,
     attendance: Vec<(DelegateId, Vec<Arc<Meeting>>)>,
 }
 
@@ -82,14 +84,17 @@ fn seen_thing(seen: &Seen, entity: EntityRef) -> Thing {
     }
 }
 
+fn of_kind(things: &BTreeSet<EntityRef>, kind: Kind) -> impl Iterator<Item = uuid::Uuid> {
+    things.iter().filter(move |entity| entity.kind == kind).map(|entity| entity.id)
+}
+
 /// Takes the picture: of these things, which may not all be there yet, and of these delegates.
 pub(crate) fn photograph(
     seen: &Seen,
     things: &BTreeSet<EntityRef>,
     delegates: &[DelegateId],
 ) -> Photograph {
-    let of_meetings = things.iter().filter(|entity| entity.kind == Kind::Meeting);
-    let belonging = of_meetings.map(|entity| MeetingId(entity.id));
+    let belonging = of_kind(things, Kind::Meeting).map(MeetingId);
     Photograph {
         moment: (seen.position(), seen.recorded()),
         things: things.iter().map(|entity| (*entity, seen_thing(seen, *entity))).collect(),
@@ -102,6 +107,8 @@ pub(crate) fn photograph(
         venues: seen.venues(),
         delegations: seen.delegations(),
         drafts: seen.drafts(),
+        parts: of_kind(things, Kind::Item).map(|id| seen.parts_of(ItemId(id))).collect(),
+        topics: seen.topics(),
         attendance: delegates.iter().map(|id| (*id, seen.meetings_of(*id))).collect(),
     }
 }

@@ -131,7 +131,7 @@ pub(crate) fn reword(item: ItemId, title: &str) -> RewordItem {
 /// An item goes last on its meeting's agenda.
 pub(crate) fn place_last(item: ItemId, entry: u128) -> PlaceItem {
     let (id, place) = (Some(EntryId(uuid(entry))), Place::Last);
-    PlaceItem { id, item: item.into(), meeting: None, place, minutes: None }
+    PlaceItem { id, item: item.into(), meeting: None, place: Some(place), minutes: None }
 }
 
 /// A meeting with one item, proposed and not placed.

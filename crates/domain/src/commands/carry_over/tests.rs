@@ -4,6 +4,7 @@ use super::*;
 use crate::audience::Viewer;
 use crate::commands::{
     DelegationInvited, ItemReworded, MeetingPlanned, MeetingRescheduled, ObjectToItem,
+    WordingCounterProposed,
 };
 use crate::id::DelegationId;
 use crate::seen::Seen;
@@ -50,7 +51,7 @@ fn what_never_got_a_place_is_carried_over() {
     let state = given.when(carry(vec![])).then([carried(MIGRATION)]);
     let item = &state.items[&MIGRATION];
     assert_eq!((item.meeting, item.entry), (Some(NEXT), None));
-    assert_eq!(item.carried, [Carried { from: MEETING, wording: 1 }]);
+    assert_eq!(item.carried, [Carried { from: MEETING, wording: 1, last: 1 }]);
     assert!(state.items_of.contains(&(NEXT, MIGRATION)));
     let seen = |viewer| Seen::now(Arc::new(state.clone()), viewer);
     let of =
@@ -117,14 +118,17 @@ fn what_was_put_before_is_for_who_took_part_before() {
     let wording =
         Wording { number: 2, title: text("Orderly migration"), description: None, by: Some(MX) };
     let reworded = ItemReworded { item: MIGRATION, scope: Scope::Meeting(MEETING), wording };
-    let given = editions().and(asking(MIGRATION, "migration")).and(reworded);
+    let beside = Wording { number: 3, title: text("Migrants"), description: None, by: Some(US) };
+    let scope = Scope::Meeting(MEETING);
+    let beside = WordingCounterProposed { item: MIGRATION, scope, wording: beside };
+    let given = editions().and(asking(MIGRATION, "migration")).and(reworded).and(beside);
     let fact = ItemCarriedOver { wording: 2, ..carried(MIGRATION) };
     let state = Arc::new(given.when(carry(vec![])).then([fact]));
     let wordings = |by| {
         let seen = Seen::now(state.clone(), Viewer::Delegate(by));
         seen.item(MIGRATION).map(|item| (item.wordings.len(), item.carried.len()))
     };
-    assert_eq!(wordings(MX), Some((2, 1)));
+    assert_eq!(wordings(MX), Some((3, 1)));
     assert_eq!(wordings(CA), Some((1, 0)));
     assert_eq!(wordings(US), None, "it is for who takes part in the next edition");
 }

@@ -1,6 +1,7 @@
 //! Every kind of fact, and how it reads.
 
 mod agenda;
+mod consent;
 mod editions;
 mod parties;
 
@@ -34,6 +35,8 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         editions::told_of_editions(),
         parties::parties(),
         agenda::agenda_facts(),
+        consent::negotiations().into(),
+        consent::papers().into(),
     ];
     told.concat()
 }

@@ -54,7 +54,7 @@ fn planned() -> Vec<Told> {
         delegate(MX, proposal)
     };
     let place = |item: ItemId, entry| {
-        let (id, item, place) = (Some(entry), item.into(), Place::Last);
+        let (id, item, place) = (Some(entry), item.into(), Some(Place::Last));
         secretariat(PlaceItem { id, item, meeting: None, place, minutes: None })
     };
     let chair = AppointChair { meeting: BILATERAL.into(), delegate: BARCENA.into() };
@@ -141,7 +141,7 @@ fn adopted() -> Vec<Told> {
         minutes: Some(20),
         ruling: ruling(),
     };
-    let after = Place::After(AT_WATER.into());
+    let after = Some(Place::After(AT_WATER.into()));
     vec![
         secretariat(CirculateAgenda { meeting: meeting() }),
         delegate(MX, ClearRevision { meeting: meeting(), revision: None }),

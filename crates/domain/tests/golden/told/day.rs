@@ -8,7 +8,7 @@ use super::{SUCCESSOR, Told, both, delegate, secretariat};
 
 pub(super) fn agenda_of_the_day() -> Vec<Told> {
     let place = |item: ItemId, id, place, minutes| {
-        let meeting = (item == REVIEW).then_some(MEETING.into());
+        let (meeting, place) = ((item == REVIEW).then_some(MEETING.into()), Some(place));
         PlaceItem { id: Some(id), item: item.into(), meeting, place, minutes }
     };
     let under = Place::LastUnder(AT_FENTANYL.into());

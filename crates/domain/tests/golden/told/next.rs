@@ -62,7 +62,7 @@ pub(super) fn edition() -> Vec<Told> {
         delegate(party, proposal)
     };
     let place = |item: ItemId, entry| {
-        let (id, item, place) = (Some(entry), item.into(), Place::Last);
+        let (id, item, place) = (Some(entry), item.into(), Some(Place::Last));
         secretariat(PlaceItem { id, item, meeting: None, place, minutes: None })
     };
     let (id, key, name) = (Some(CA), Some(key("ca")), text("Canada"));

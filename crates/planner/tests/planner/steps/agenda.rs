@@ -64,7 +64,8 @@ pub(super) fn beginning() -> Vec<Command> {
     }));
     let (id, item) = (Some(EntryId(uuid(0xd220))), item(0).into());
     let place = Place::First;
-    commands.push(PlaceItem { id, item, meeting: None, place, minutes: Some(20) }.into());
+    commands
+        .push(PlaceItem { id, item, meeting: None, place: Some(place), minutes: Some(20) }.into());
     commands.push(CirculateAgenda { meeting: meeting() }.into());
     commands
 }
@@ -173,7 +174,7 @@ fn add_in_session(it: &Choice<'_>) -> Option<Tried> {
     let item = it.pick(&waiting.collect::<Vec<_>>(), 3)?.id.into();
     let (ruling, place) = (ruling(it, meeting)?, Place::Last);
     let (id, minutes) = (it.fresh(), it.minutes());
-    of_secretariat(AddInSession { id, item, meeting: None, place, minutes, ruling })
+    of_secretariat(AddInSession { id, item, meeting: None, place: Some(place), minutes, ruling })
 }
 
 fn release_agenda(it: &Choice<'_>) -> Option<Tried> {

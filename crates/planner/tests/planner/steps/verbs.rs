@@ -182,7 +182,8 @@ fn place_item(it: &Choice<'_>) -> Option<Tried> {
     let items = if of_series { it.items_of_series() } else { it.state.items_of(it.meeting()?) };
     let waiting: Vec<_> = items.into_iter().filter(|item| item.entry.is_none()).collect();
     let (item, minutes) = (it.pick(&waiting, 2)?.id.into(), it.minutes());
-    of_secretariat(PlaceItem { id: it.fresh(), item, meeting, place: it.place(), minutes })
+    let place = (!it.step[5].is_multiple_of(4)).then(|| it.place());
+    of_secretariat(PlaceItem { id: it.fresh(), item, meeting, place, minutes })
 }
 
 fn move_entry(it: &Choice<'_>) -> Option<Tried> {

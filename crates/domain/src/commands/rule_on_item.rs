@@ -1,0 +1,174 @@
+//! `ruleOnItem`: the chair rules that an item stands as it is worded, although not every party agrees.
+
+use serde::{Deserialize, Serialize};
+
+use super::Verb;
+use super::decide::named;
+use super::standing::{open_item, ruling};
+use crate::audience::Audience;
+use crate::context::Context;
+use crate::event::{Event, Fact, Stamp};
+use crate::id::{DelegateId, EntityRef, ItemId};
+use crate::key::Ref;
+use crate::refusal::{At, Reason, Refusal};
+use crate::state::{Ruling, RulingOn, Scope, State, WordingNumber};
+use crate::text::LocalizedText;
+use crate::views::history::{Names, say};
+
+/// Records a ruling of the chair about the wording that stands. Another wording asks the parties again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleOnItem {
+    /// The item.
+    pub item: Ref<ItemId>,
+    /// The chair, one of those of the item's meeting.
+    pub chair: Ref<DelegateId>,
+    /// Why.
+    pub reason: LocalizedText,
+}
+
+/// The chair ruled that a wording stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRuledOn {
+    /// The item.
+    pub item: ItemId,
+    /// For what it was proposed.
+    pub scope: Scope,
+    /// The wording.
+    pub wording: WordingNumber,
+    /// The ruling.
+    pub ruling: Ruling,
+}
+
+impl Verb for RuleOnItem {
+    fn own(&self, state: &State) -> Option<EntityRef> {
+        named(state.item_of(&self.item), |item| item.id)
+    }
+
+    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+        ctx.secretariat()?;
+        let item = open_item(state, ctx, &self.item).at("item")?;
+        if !item.asks_consent() {
+            return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
+        }
+        let nowhere = || Reason::ItemOfSeries { item: item.label() }.at("item");
+        let ruling = ruling(state, item.meeting.ok_or_else(nowhere)?, &self.chair, &self.reason)?;
+        let (scope, wording) = (item.scope(), item.current);
+        let ruled = item.ruling.as_ref();
+        if ruled.is_some_and(|ruled| ruled.wording == wording && ruled.ruling == ruling) {
+            return Ok(vec![]);
+        }
+        Ok(vec![ItemRuledOn { item: item.id, scope, wording, ruling }.into()])
+    }
+}
+
+impl Fact for ItemRuledOn {
+    const NAME: &'static str = "item-ruled-on";
+
+    fn audience(&self) -> Audience {
+        self.scope.audience()
+    }
+
+    fn touches(&self) -> Vec<EntityRef> {
+        vec![self.item.into()]
+    }
+
+    fn evolve(self, state: &mut State, stamp: &Stamp) {
+        let Self { item, wording, ruling, .. } = self;
+        let ruled = Box::new(RulingOn { wording, ruling });
+        state.change_item(item, stamp, |item| item.ruling = Some(ruled));
+    }
+
+    fn say(&self, names: &Names<'_>) -> String {
+        let chair = names.delegate(self.ruling.chair);
+        let item = names.wording(self.item, self.wording);
+        say!(
+            names,
+            "{chair} ruled from the chair that {item} stands.",
+            "{chair} resolvió desde la presidencia que {item} se mantiene.",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ChairAppointed, ConsentWaived};
+    use super::*;
+    use crate::state::Consent;
+    use crate::testing::*;
+
+    fn rule(item: &str) -> RuleOnItem {
+        let (chair, reason) = (by_key("barcena"), text("We must move on"));
+        RuleOnItem { item: by_key(item), chair, reason }
+    }
+
+    fn ruled(item: ItemId, wording: WordingNumber) -> ItemRuledOn {
+        let ruling = Ruling { chair: BARCENA, reason: text("We must move on") };
+        ItemRuledOn { item, scope: Scope::Meeting(MEETING), wording, ruling }
+    }
+
+    fn chaired() -> Given {
+        given(backlog()).and(ChairAppointed { meeting: MEETING, delegate: BARCENA })
+    }
+
+    #[test]
+    fn the_chair_rules_and_another_wording_asks_again() {
+        assert_eq!(ruled(FENTANYL, 1).audience(), Audience::Participants(MEETING));
+        let state = chaired().expecting(1).when(rule("fentanyl")).then([ruled(FENTANYL, 1)]);
+        assert_eq!(state.items[&FENTANYL].consent(&[US, MX]), Consent::Ruled);
+        let wording = counter_proposed(2, US).wording;
+        let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
+        let reworded = super::super::ItemReworded { item, scope, wording };
+        let given = chaired().and(ruled(FENTANYL, 1)).and(reworded);
+        assert_eq!(given.state.items[&FENTANYL].consent(&[US, MX]), Consent::Proposed);
+        given.when(rule("fentanyl")).then([ruled(FENTANYL, 2)]);
+    }
+
+    #[test]
+    fn the_same_ruling_again_is_nothing_and_another_one_is_news() {
+        let given = || chaired().and(ruled(FENTANYL, 1));
+        given().when(rule("fentanyl")).then_nothing();
+        let other = RuleOnItem { reason: text("The time is up"), ..rule("fentanyl") };
+        given().when(other).accepted();
+    }
+
+    #[test]
+    fn only_a_chair_of_the_meeting_rules() {
+        let astray = |chair| RuleOnItem { chair, ..rule("fentanyl") };
+        chaired().when(astray(by_key("blinken"))).refused("NOT_CHAIR", &["chair"]);
+        chaired().when(astray(by_key("nobody"))).refused("UNKNOWN", &["chair"]);
+        let silent = RuleOnItem { reason: text(""), ..rule("fentanyl") };
+        chaired().when(silent).refused("TEXT_MISSING", &["reason"]);
+    }
+
+    #[test]
+    fn there_is_something_to_rule_on() {
+        chaired().when(rule("coffee")).refused("CONSENT_NOT_NEEDED", &["item"]);
+        let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
+        let waived = chaired().and(ConsentWaived { item, scope, reason: None });
+        waived.when(rule("fentanyl")).refused("CONSENT_NOT_NEEDED", &["item"]);
+        chaired().when(rule("review")).refused("ITEM_OF_SERIES", &["item"]);
+        chaired().when(rule("nothing")).refused("UNKNOWN", &["item"]);
+        let gone = chaired().and(withdrawn(FENTANYL));
+        gone.when(rule("fentanyl")).refused("ITEM_WITHDRAWN", &["item"]);
+        chaired().and(cancelled()).when(rule("fentanyl")).refused("MEETING_CANCELLED", &["item"]);
+    }
+
+    #[test]
+    fn an_item_of_a_series_is_ruled_on_where_it_was_placed() {
+        let at = crate::id::EntryId(uuid(9));
+        let placed = chaired().and(placed(at, REVIEW, None, None));
+        placed
+            .when(rule("review"))
+            .then([ItemRuledOn { scope: Scope::Series, ..ruled(REVIEW, 1) }]);
+    }
+
+    #[test]
+    fn the_secretariat_records_it() {
+        chaired().by(MX).when(rule("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_left_alone() {
+        assert!(given([ruled(FENTANYL, 1).into()]).state.items.is_empty());
+    }
+}
