@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use plenary_domain::views::{AgendaView, Line};
-use plenary_domain::{Kind, Minutes};
+use plenary_domain::{Kind, Language, Minutes, Zone};
 
 use super::{Delegate, Item, LocalTime, thing};
 use crate::enums::AgendaState;
+use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{FingerprintText, Instant, PositionText, UuidText, Version};
+use crate::scalars::{Date, FingerprintText, Instant, PositionText, UuidText, Version};
+use crate::scope::language;
 
 thing! {
     /// The order of a meeting's entries, with running times and printed numbers.
@@ -44,10 +46,20 @@ pub(crate) struct Revision {
     fingerprint: Option<FingerprintText>,
 }
 
+/// A day of a meeting.
+#[derive(SimpleObject)]
+pub(crate) struct TimetableDay {
+    /// The date on the wall.
+    date: Date,
+    /// The entries at top level that begin on it, in order; each has its sub-entries, on whatever day.
+    entries: Obs<AgendaEntry>,
+}
+
+fields!(TimetableDay: date, entries);
 fields!(Agenda: version, state, entries, minutes, revisions);
 fields!(AgendaMinutes: asked, allotted, available, free, over);
 fields!(Revision: number, circulated, position, fingerprint);
-fields!(AgendaEntry: id, uuid, number, item, reserved, depth, start, end, minutes, allotted, parts, speakers, entries);
+fields!(AgendaEntry: id, uuid, number, is_new, item, reserved, depth, start, end, minutes, allotted, parts, speakers, entries);
 fields!(Speaker: delegate, minutes);
 
 pub(super) fn whole(minutes: Minutes) -> i32 {
@@ -76,6 +88,31 @@ impl Agenda {
         children(self, None)
     }
 
+    /// The timetable: the entries by the day on which they begin, with times on the wall of a zone.
+    /// Empty while the meeting has no times.
+    async fn days(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The IANA name of the zone; the meeting's own if left out.")] zone: Option<
+            String,
+        >,
+    ) -> Result<Obs<TimetableDay>> {
+        let agenda = match zone {
+            None => self.clone(),
+            Some(zone) => self.in_zone(&Zone::named(&zone), &language(ctx, None))?,
+        };
+        let entry = |index| Ob(AgendaEntry { agenda: agenda.clone(), index });
+        let days = agenda.it.days().into_iter();
+        Ok(days
+            .map(|day| {
+                Ob(TimetableDay {
+                    date: Date(day.date),
+                    entries: day.lines.into_iter().map(entry).collect(),
+                })
+            })
+            .collect())
+    }
+
     /// How its minutes add up.
     async fn minutes(&self) -> Ob<AgendaMinutes> {
         let tally = &self.it.tally;
@@ -100,6 +137,14 @@ impl Agenda {
             }))
         };
         self.it.agenda.revisions.iter().map(revision).collect()
+    }
+}
+
+impl Agenda {
+    fn in_zone(&self, zone: &Zone, language: &Language) -> Result<Self> {
+        let there = self.it.in_zone(zone);
+        let it = there.map_err(|refusal| coded(refusal.code(), refusal.sentence(language)))?;
+        Ok(Self { scope: self.scope.clone(), it: it.into() })
     }
 }
 
@@ -158,6 +203,11 @@ impl AgendaEntry {
         Ok(self.line()?.number.as_deref())
     }
 
+    /// Whether it was placed since the agenda was circulated last, so that it waits for a number.
+    async fn is_new(&self) -> Result<bool> {
+        Ok(self.line()?.is_new)
+    }
+
     /// The item; none if the entry is reserved.
     async fn item(&self) -> Result<Option<Ob<Item>>> {
         let item = self.line()?.item.as_ref().map(Arc::clone);
@@ -166,7 +216,7 @@ impl AgendaEntry {
 
     /// Whether you may only know that the time is taken.
     async fn reserved(&self) -> Result<bool> {
-        Ok(self.line()?.item.is_none())
+        Ok(self.line()?.reserved())
     }
 
     /// How many entries contain it.

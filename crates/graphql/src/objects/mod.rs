@@ -6,9 +6,11 @@ mod delegation;
 mod draft;
 mod history;
 mod item;
+mod matrix;
 mod meeting;
 mod node;
 mod participation;
+mod programme;
 mod text;
 mod venue;
 
@@ -18,9 +20,11 @@ pub(crate) use delegation::{Delegate, Delegation};
 pub(crate) use draft::Draft;
 pub(crate) use history::{HistoryEntry, Part, history, recorded_as};
 pub(crate) use item::Item;
+pub(crate) use matrix::AgreementMatrix;
 pub(crate) use meeting::{Meeting, Series};
 pub(crate) use node::Node;
 pub(crate) use participation::Participation;
+pub(crate) use programme::Programme;
 pub(crate) use text::{LocalTime, LocalizedText};
 pub(crate) use venue::Venue;
 
