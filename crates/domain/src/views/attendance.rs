@@ -55,7 +55,7 @@ impl Attends {
 }
 
 /// Everything that a delegate attends, in order of time, as far as the viewer knows of it.
-pub(super) fn attended(seen: &Seen, delegate: DelegateId) -> Vec<Attends> {
+pub(super) fn attendances(seen: &Seen, delegate: DelegateId) -> Vec<Attends> {
     let Some(delegation) = seen.delegation_of(delegate) else { return Vec::new() };
     let attends = |meeting: Arc<Meeting>| {
         let participation = seen.participation(ParticipationId::of(meeting.id, delegation.id))?;

@@ -2,6 +2,8 @@
 
 pub mod agenda;
 mod attendance;
+#[cfg(test)]
+mod changing;
 pub mod conflicts;
 mod dates;
 pub mod history;

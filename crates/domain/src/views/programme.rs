@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, civil::Date};
 
 use super::agenda::{AgendaView, Line};
-use super::attendance::{Attends, attended, wall};
+use super::attendance::{Attends, attendances, wall};
 use crate::id::{DelegateId, EntryId, MeetingId};
 use crate::minutes::Minutes;
 use crate::seen::Seen;
@@ -96,7 +96,7 @@ fn days(
     wanted: impl Fn(Date) -> bool,
 ) -> BTreeMap<Date, Vec<Attendance>> {
     let mut days: BTreeMap<Date, Vec<Attendance>> = BTreeMap::new();
-    for attends in attended(seen, delegate) {
+    for attends in attendances(seen, delegate) {
         let Some(whole) = attendance(seen, &attends) else { continue };
         let dates: Vec<_> = dates(&attends, &whole).filter(|date| wanted(*date)).collect();
         let agenda = dates.first().and_then(|_| agendas(whole.meeting.id));

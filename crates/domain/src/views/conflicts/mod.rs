@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::agenda::{AgendaView, Line};
-use super::attendance::{Attends, Span, attended};
+use super::attendance::{Attends, Span, attendances};
 use crate::id::{DelegateId, EntityRef, MeetingId, VenueId};
 use crate::seen::Seen;
 use crate::state::{Meeting, Participation, Status};
@@ -123,7 +123,7 @@ pub fn conflicts(seen: &Seen, meeting: MeetingId) -> Vec<Conflict> {
     let Some(planned) = Planned::of(seen, meeting) else { return Vec::new() };
     let mut conflicts: Vec<_> = planned.conflicts(seen).collect();
     for attendee in planned.participations.iter().flat_map(|it| &it.attendees) {
-        let (delegate, attended) = (attendee.delegate, attended(seen, attendee.delegate));
+        let (delegate, attended) = (attendee.delegate, attendances(seen, attendee.delegate));
         conflicts.extend(people::between(seen, delegate, &attended, |id| id == meeting));
     }
     if let Some(venue) = planned.meeting().venue {
