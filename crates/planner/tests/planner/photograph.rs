@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use plenary_domain::state::*;
 use plenary_domain::views::AgendaView;
-use plenary_domain::views::conflicts::{Conflict, conflicts};
+use plenary_domain::views::conflicts::{Conflict, all_conflicts, conflicts};
+use plenary_domain::views::matrix::{Matrix, matrix};
 use plenary_domain::views::meetings::{MeetingFilter, meetings};
+use plenary_domain::views::programme::{Programme, programmes};
 use plenary_domain::*;
 
 /// One thing as it was, or nothing.
@@ -23,7 +25,7 @@ pub(crate) enum Thing {
     Cue(Option<Arc<Cue>>),
     Release(Option<Arc<Release>>),
     /// What a viewer may see of an agenda.
-    View(Box<Option<AgendaView>>, Vec<Conflict>),
+    View(Box<Option<AgendaView>>, Vec<Conflict>, Option<Matrix>),
 }
 
 /// Lists of one meeting.
@@ -42,6 +44,8 @@ pub(crate) struct Photograph {
     delegations: Vec<Arc<Delegation>>,
     drafts: Vec<Arc<Draft>>,
     attendance: Vec<(DelegateId, Vec<Arc<Meeting>>)>,
+    programmes: Vec<Vec<Programme>>,
+    conflicts: Vec<Conflict>,
 }
 
 /// A thing without any lens.
@@ -71,6 +75,7 @@ fn seen_thing(seen: &Seen, entity: EntityRef) -> Thing {
         Kind::Agenda => Thing::View(
             Box::new(AgendaView::of(seen, MeetingId(id))),
             conflicts(seen, MeetingId(id)),
+            matrix(seen, MeetingId(id)),
         ),
         Kind::Delegation => Thing::Delegation(seen.delegation(DelegationId(id))),
         Kind::Participation => Thing::Participation(seen.participation(ParticipationId(id))),
@@ -90,6 +95,7 @@ pub(crate) fn photograph(
 ) -> Photograph {
     let of_meetings = things.iter().filter(|entity| entity.kind == Kind::Meeting);
     let belonging = of_meetings.map(|entity| MeetingId(entity.id));
+    let agendas = |meeting| AgendaView::of(seen, meeting).map(Arc::new);
     Photograph {
         moment: (seen.position(), seen.recorded()),
         things: things.iter().map(|entity| (*entity, seen_thing(seen, *entity))).collect(),
@@ -103,5 +109,7 @@ pub(crate) fn photograph(
         delegations: seen.delegations(),
         drafts: seen.drafts(),
         attendance: delegates.iter().map(|id| (*id, seen.meetings_of(*id))).collect(),
+        programmes: delegates.iter().map(|id| programmes(seen, &agendas, *id)).collect(),
+        conflicts: all_conflicts(seen),
     }
 }
