@@ -18,6 +18,7 @@ mod logical;
 mod opening;
 mod options;
 mod past;
+mod planning;
 mod process;
 mod replaying;
 mod spread;
@@ -43,12 +44,13 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>
 type Figure = fn(&mut Ground) -> Outcome<Vec<Row>>;
 
 /// The figures by name, in the order in which they are measured.
-const FIGURES: [(&str, Figure); 6] = [
+const FIGURES: [(&str, Figure); 7] = [
     ("commits", commits::figure),
     ("disk", disk::figure),
     ("replay", replaying::figure),
     ("opening", opening::figure),
     ("as-of", past::figure),
+    ("planning", planning::figure),
     ("http", http::figure),
 ];
 

@@ -196,21 +196,24 @@ impl Seen {
         Arc::new(Item { wordings, carried, ..Item::clone(&item) })
     }
 
-    /// The minutes that an item asks for, seen or not: even a reserved entry shows the time it takes.
-    pub(crate) fn minutes_asked(&self, id: ItemId) -> Minutes {
-        self.world.item(id).and_then(|item| item.minutes).unwrap_or_default()
+    /// What kind of item it is and the minutes that it asks for, seen or not: even a reserved entry
+    /// shows the time it takes.
+    pub(crate) fn asked(&self, id: ItemId) -> Option<(ItemKind, Minutes)> {
+        self.world.item(id).map(|item| (item.kind, item.minutes.unwrap_or_default()))
     }
 
-    /// The minutes that the items of a meeting ask for together, as far as the viewer sees them;
-    /// `placed` are those that were looked up already.
-    pub(crate) fn minutes_asked_by_all(
+    /// The minutes that each item of a meeting asks for, with its kind, as far as the viewer sees them;
+    /// `placed` are those that were looked up already. What was withdrawn asks for nothing.
+    pub(crate) fn asked_by_each(
         &self,
         meeting: MeetingId,
         placed: &BTreeMap<ItemId, &Arc<Item>>,
-    ) -> Minutes {
+    ) -> impl Iterator<Item = (ItemKind, Minutes)> {
         let item = |id| placed.get(&id).map(|item| Arc::clone(item)).or_else(|| self.item(id));
         let items = self.world.item_ids_of(meeting).into_iter().filter_map(item);
-        items.filter(|item| item.meeting == Some(meeting)).filter_map(|item| item.minutes).sum()
+        let asks =
+            move |item: &Arc<Item>| item.meeting == Some(meeting) && item.withdrawn.is_none();
+        items.filter(asks).filter_map(|item| Some((item.kind, item.minutes?)))
     }
 
     /// The items proposed for a meeting or placed on its agenda, in order of proposal.

@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
@@ -18,7 +19,7 @@ use crate::refusal::{Reason, Refusal};
 /// The name of a time zone in the IANA database: `America/Mexico_City`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Zone(Box<str>);
+pub struct Zone(Arc<str>);
 
 impl Zone {
     /// A zone by its name; whether there is such a zone, and how it is spelt, is asked when a time is
@@ -131,6 +132,19 @@ impl LocalTime {
         offset.to_timestamp(self.local).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
+    /// Whether its zone's rules, as they are known today, give this offset at this time; a zone that is
+    /// not known contradicts nothing.
+    #[must_use]
+    pub fn is_by_todays_rules(&self) -> bool {
+        let Ok(rules) = TimeZone::get(self.zone.as_str()) else { return true };
+        let stored = |offset: Offset| offset.seconds() == self.offset;
+        match rules.to_ambiguous_timestamp(self.local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => stored(offset),
+            AmbiguousOffset::Fold { before, after } => stored(before) || stored(after),
+            AmbiguousOffset::Gap { .. } => false,
+        }
+    }
+
     /// Minutes from this time to a later one; nothing if it is earlier.
     #[must_use]
     pub fn minutes_until(&self, later: &Self) -> Minutes {
@@ -146,9 +160,14 @@ impl fmt::Display for LocalTime {
     }
 }
 
-/// Counts on from a local time, on the wall of its zone.
+/// So many minutes after an instant: they pass alike while clocks are put forward or back.
+pub(crate) fn after(instant: Timestamp, minutes: Minutes) -> Timestamp {
+    let minutes = SignedDuration::from_mins(i64::from(minutes.0));
+    instant.saturating_add(minutes).unwrap_or(Timestamp::MAX)
+}
+
+/// Reads instants from the wall of one zone.
 pub(crate) struct Running {
-    start: Timestamp,
     zone: Zone,
     rules: TimeZone,
 }
@@ -158,14 +177,22 @@ impl From<&LocalTime> for Running {
         // A stored zone was known when it was resolved; without it, its offset still counts.
         let offset = Offset::from_seconds(start.offset).unwrap_or(Offset::UTC);
         let rules = TimeZone::get(start.zone.as_str()).unwrap_or_else(|_| TimeZone::fixed(offset));
-        Self { start: start.instant(), zone: start.zone.clone(), rules }
+        Self { zone: start.zone.clone(), rules }
     }
 }
 
 impl Running {
-    /// The local time so many minutes on.
-    pub(crate) fn after(&self, minutes: Minutes) -> LocalTime {
-        let instant = self.start + SignedDuration::from_mins(i64::from(minutes.0));
+    /// The wall of this zone.
+    ///
+    /// # Errors
+    /// As [`Zone::checked`].
+    pub(crate) fn on(zone: &Zone) -> Result<Self, Refusal> {
+        let (zone, rules) = zone.checked()?;
+        Ok(Self { zone, rules })
+    }
+
+    /// The local time at an instant.
+    pub(crate) fn at(&self, instant: Timestamp) -> LocalTime {
         let offset = self.rules.to_offset(instant);
         let local = offset.to_datetime(instant);
         LocalTime { local, zone: self.zone.clone(), offset: offset.seconds() }

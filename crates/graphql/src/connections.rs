@@ -4,7 +4,7 @@ use async_graphql::{Object, Result, SimpleObject};
 
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
-use crate::objects::{HistoryEntry, Item, Meeting, Participation};
+use crate::objects::{Conflict, HistoryEntry, Item, Meeting, Participation};
 use crate::request::{MAX_PAGE, PAGE};
 use crate::scope::Scope;
 
@@ -140,6 +140,19 @@ connection! {
     /// Delegations at meetings, a page at a time.
     Participations, ParticipationEdge of Participation from plenary_domain::state::Participation;
     |it: &std::sync::Arc<plenary_domain::state::Participation>| it.id.to_string()
+}
+
+connection! {
+    /// Conflicts, a page at a time.
+    Conflicts, ConflictEdge of Conflict from plenary_domain::views::Conflict;
+    cursor_of
+}
+
+/// The same conflict has the same cursor, however it is worded.
+fn cursor_of(conflict: &std::sync::Arc<plenary_domain::views::Conflict>) -> String {
+    let entities = conflict.entities.iter().flat_map(|entity| entity.id.into_bytes());
+    let code = format!("{:?}", conflict.code).into_bytes();
+    plenary_planner::short_hash(&code.into_iter().chain(entities).collect::<Vec<_>>())
 }
 
 /// What happened, a page at a time.

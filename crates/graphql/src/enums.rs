@@ -107,12 +107,30 @@ choices! {
     }
     /// What kind of conflict it is.
     ConflictCode = "plenary_domain::views::ConflictCode" {
-        /// The agenda is longer than the meeting, or an entry's parts are longer than the entry.
+        /// The agenda is longer than the meeting, what an entry contains is longer than the entry, or
+        /// an entry runs into the fixed start of the next.
         OverTime,
+        /// Because of a fixed start, an entry begins before the meeting or ends after it.
+        OutsideMeetingHours,
+        /// Two meetings take place at the same venue at the same time: in the same room, or it is not
+        /// said in which.
+        VenueClash,
         /// A delegate attends two meetings at the same time.
         DelegateInTwoPlaces,
+        /// A delegate has less than half an hour to get from one venue to another.
+        TransferTooShort,
+        /// Somebody is to speak who does not attend the meeting.
+        SpeakerNotAttending,
+        /// Somebody is to speak before they come or after they have left.
+        SpeakerNotThereYet,
+        /// A host or party has named nobody to head its delegation.
+        NoHead,
+        /// A sponsor of an item on the agenda does not take part in the meeting.
+        SponsorNotParticipating,
         /// An item is on the agenda although not every party has agreed to it.
         PlacedWithoutConsent,
+        /// The rules of a time's zone have changed since it was set.
+        ZoneRulesChanged,
     }
     /// How much a conflict matters.
     Severity = "plenary_domain::views::Severity" {

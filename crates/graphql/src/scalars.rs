@@ -92,6 +92,7 @@ pub(crate) fn expected(scalar: &str) -> &str {
         "LocalDateTime" => {
             "a day and time that there is, such as 2023-10-05T09:30, without an offset"
         }
+        "Date" => "a day that there is, such as 2023-10-05",
         "Timestamp" => "an RFC 3339 time such as 2023-10-05T15:30:00Z",
         "UUID" => "a UUID such as 0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f",
         "Moment" => "a moment: now, @ and a position, an RFC 3339 time, or hlsd-2023/rev2",
@@ -181,6 +182,38 @@ impl Out for LocalDateTime {
         out.push(b'"');
         out.extend_from_slice(shown(&digits(self.0)));
         out.push(b'"');
+        Ok(())
+    }
+}
+
+/// A day on the wall: `2023-10-05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Date(pub(crate) jiff::civil::Date);
+
+/// A day on the wall: `2023-10-05`.
+#[Scalar]
+impl ScalarType for Date {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = text(value)?;
+        if !has_form(&text, "dddd-dd-dd") {
+            return Err(InputValueError::custom(expected("Date")));
+        }
+        let unreal = |_| InputValueError::custom(format!("there is no such day as {text}"));
+        text.parse().map(Self).map_err(unreal)
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+impl Out for Date {
+    fn write(&self, _: &Context<'_>, out: &mut Vec<u8>) -> ServerResult<()> {
+        json::write_text(out, &self.0.to_string());
         Ok(())
     }
 }
@@ -302,6 +335,16 @@ mod tests {
         for text in ["2023-10-05T09:30", "0987-01-31T23:59", "9999-12-31T00:00:01"] {
             let time = LocalDateTime::parse(Value::String(text.to_owned())).expect("a time");
             assert_eq!(time.to_value(), Value::String(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar_and_nothing_more() {
+        let date = |text: &str| Date::parse(Value::String(text.to_owned()));
+        let day = date("2024-02-29").expect("a day");
+        assert_eq!(day.to_value(), Value::String("2024-02-29".to_owned()));
+        for text in ["2023-02-29", "2023-2-28", "2023-02-28T12:30", "today", ""] {
+            assert!(date(text).is_err(), "{text}");
         }
     }
 

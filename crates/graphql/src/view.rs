@@ -2,15 +2,16 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
+use plenary_domain::views::{conflicts, programme};
 use plenary_domain::{
     DelegateId, DelegationId, DraftId, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
 };
 
-use crate::connections::{History, Items, Meetings, Page};
+use crate::connections::{Conflicts, History, Items, Meetings, Page};
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
-use crate::scalars::{Instant, KeyText, PositionText, RefText};
+use crate::scalars::{Date, Instant, KeyText, PositionText, RefText};
 use crate::scope::Scope;
 
 /// What can be asked of a moment.
@@ -228,6 +229,31 @@ impl View {
         #[graphql(desc = "Its UUID or id.")] uuid: RefText,
     ) -> Option<Ob<AgendaEntry>> {
         AgendaEntry::of(&self.0, self.find::<EntryId>(&uuid)?)
+    }
+
+    /// What cannot go as planned in any meeting that you may see whole, the serious things first, then
+    /// by the meetings' starts. What lies between two meetings is told once.
+    async fn conflicts(
+        &self,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Conflicts>> {
+        let all = conflicts::all_conflicts(self.0.seen()).into_iter().map(Into::into).collect();
+        Conflicts::of(&self.0, all, &Page::new(first, after.as_deref()))
+    }
+
+    /// What a delegate does on a day, as far as you know of it: the meetings that they attend, and when
+    /// they speak.
+    async fn programme(
+        &self,
+        #[graphql(desc = "The day, on the wall of each meeting.")] date: Date,
+        #[graphql(desc = "Whose.")] delegate: RefText,
+    ) -> Option<Ob<Programme>> {
+        let delegate = self.find::<DelegateId>(&delegate)?;
+        Delegate::of(&self.0, delegate)?;
+        let agendas = |meeting| self.0.agenda(meeting);
+        let it = programme::programme_by(self.0.seen(), &agendas, date.0, delegate);
+        Some(Programme::of(&self.0, delegate, it))
     }
 
     /// A draft of your own delegation.

@@ -73,7 +73,8 @@ pub(super) fn unchanged<'a>(
 
 /// Whether it is another agenda than the one that was circulated last, for who sees all of it.
 fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
-    let items = agenda.entries.iter().filter_map(|entry| state.items.get(&entry.item));
+    let here = agenda.entries.iter().filter(|entry| entry.record.is_none());
+    let items = here.filter_map(|entry| state.items.get(&entry.item));
     agenda.changed_since_circulation(meeting, items.map(|item| &**item))
 }
 

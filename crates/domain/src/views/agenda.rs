@@ -1,14 +1,19 @@
 //! The agenda tree: entries in order, with printed numbers and running times.
+//!
+//! Minutes are stated as people speak; on the clock they are longer where speech is interpreted
+//! consecutively. Times count on instants, so that a night in which clocks change has its real length.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::audience::Audience;
-use crate::id::{EntryId, MeetingId};
+use crate::id::{DelegateId, EntryId, MeetingId};
 use crate::minutes::Minutes;
+use crate::refusal::Refusal;
 use crate::seen::Seen;
-use crate::state::{Agenda, Entry, Item, ItemKind, Meeting};
-use crate::time::{LocalTime, Running};
+use crate::state::{Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Speaker};
+use crate::text::LocalizedText;
+use crate::time::{LocalTime, Running, Zone, after};
 use crate::views::printed;
 
 /// A meeting's agenda as the viewer may see it.
@@ -29,18 +34,23 @@ pub struct AgendaView {
 pub struct Line {
     /// The entry.
     pub entry: Arc<Entry>,
-    /// Its item; none if the viewer may only know that the time is taken.
+    /// Its item; none if that is not for the viewer to see.
     pub item: Option<Arc<Item>>,
+    /// What stood here, if the item was carried over to a later meeting since: for whoever sees the
+    /// agenda.
+    pub record: Option<Arc<Record>>,
     /// How many entries contain it.
     pub depth: usize,
     /// The index of the line that contains it.
     pub parent: Option<usize>,
     /// Its printed number: frozen once circulated; what was placed since has none yet.
     pub number: Option<String>,
-    /// How long it takes: the minutes allotted, or else what its sub-entries and speakers take, or
+    /// Whether it waits for a number: placed since the agenda was circulated last.
+    pub is_new: bool,
+    /// How long it takes on the clock: the minutes allotted, or else what its sub-entries and speakers take, or
     /// else what was asked for.
     pub minutes: Minutes,
-    /// What its sub-entries and speakers take together.
+    /// What its sub-entries and speakers take together on the clock.
     pub parts: Minutes,
     /// When it begins; none while the meeting has no times.
     pub start: Option<LocalTime>,
@@ -48,7 +58,20 @@ pub struct Line {
     pub end: Option<LocalTime>,
 }
 
-/// How the minutes of an agenda add up.
+/// A speaker's turn within an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Who speaks.
+    pub delegate: DelegateId,
+    /// For how long on the clock; none if that is not set.
+    pub minutes: Option<Minutes>,
+    /// When the turn comes; none while the meeting has no times.
+    pub start: Option<LocalTime>,
+    /// When it ends; at its start if nobody said how long it takes.
+    pub end: Option<LocalTime>,
+}
+
+/// How the minutes of an agenda add up on the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Asked for by every item proposed for the meeting, placed or not.
@@ -79,14 +102,12 @@ impl AgendaView {
     pub fn of(seen: &Seen, meeting: MeetingId) -> Option<Self> {
         let agenda = seen.agenda(meeting)?;
         let meeting = seen.meeting(meeting)?;
-        let items = placed_items(seen, &agenda);
-        let numbers = numbers(&agenda, &items);
-        let mut lines = lines(seen, &agenda, items, &numbers);
-        measure(&mut lines);
-        reserve(&mut lines);
+        let (mut lines, allotted) = lines(seen, &meeting, &agenda);
+        measure(&mut lines, &allotted);
         if let Some(times) = &meeting.times {
             schedule(&mut lines, &times.start);
         }
+        reserve(&mut lines);
         let tally = tally(seen, &meeting, &lines);
         Some(Self { meeting, agenda, lines, tally })
     }
@@ -95,7 +116,8 @@ impl AgendaView {
     /// was. For the secretariat it is then, and only then, that it can be circulated anew.
     #[must_use]
     pub fn changed_since_circulation(&self) -> bool {
-        let items = self.lines.iter().filter_map(|line| line.item.as_deref());
+        let here = self.lines.iter().filter(|line| line.record.is_none());
+        let items = here.filter_map(|line| line.item.as_deref());
         self.agenda.changed_since_circulation(&self.meeting, items)
     }
 
@@ -108,6 +130,37 @@ impl AgendaView {
         block.filter(move |(_, line)| line.parent == parent)
     }
 
+    /// The turns of a line's speakers, one after the other from where the line begins.
+    #[must_use]
+    pub fn slots(&self, line: &Line) -> Vec<Slot> {
+        let clock = Clock::of(&self.meeting, line.kind());
+        let begins = line.start.as_ref().map(|start| (Running::from(start), start.instant()));
+        let mut before = Minutes(0);
+        let slot = |speaker: &Speaker| {
+            let minutes = speaker.minutes.map(|minutes| clock.takes(minutes));
+            let from = before;
+            before = from + minutes.unwrap_or_default();
+            let at = |on| begins.as_ref().map(|(wall, begins)| wall.at(after(*begins, on)));
+            Slot { delegate: speaker.delegate, minutes, start: at(from), end: at(before) }
+        };
+        line.entry.speakers.iter().map(slot).collect()
+    }
+
+    /// The same agenda with the times of its lines as a wall in another zone shows them.
+    ///
+    /// # Errors
+    /// As [`Zone::checked`].
+    pub fn in_zone(&self, zone: &Zone) -> Result<Self, Refusal> {
+        let wall = Running::on(zone)?;
+        let mut there = self.clone();
+        for line in &mut there.lines {
+            for time in [&mut line.start, &mut line.end].into_iter().flatten() {
+                *time = wall.at(time.instant());
+            }
+        }
+        Ok(there)
+    }
+
     /// The line of an entry.
     #[must_use]
     pub fn line(&self, entry: EntryId) -> Option<usize> {
@@ -115,15 +168,50 @@ impl AgendaView {
     }
 }
 
-/// The item of each entry, in the entries' order; none where it is hidden.
-type Items = Vec<Option<Arc<Item>>>;
+impl Line {
+    /// Whether the viewer may only know that the time is taken.
+    #[must_use]
+    pub const fn reserved(&self) -> bool {
+        self.item.is_none() && self.record.is_none()
+    }
 
-fn placed_items(seen: &Seen, agenda: &Agenda) -> Items {
-    agenda.entries.iter().map(|entry| seen.item(entry.item)).collect()
+    /// What kind of item stands here, or stood; none if the line is reserved.
+    #[must_use]
+    pub fn kind(&self) -> Option<ItemKind> {
+        let record = self.record.as_ref().map(|record| record.kind);
+        record.or_else(|| self.item.as_ref().map(|item| item.kind))
+    }
+
+    /// The title of what stands here, or stood; none if the line is reserved.
+    #[must_use]
+    pub fn title(&self) -> Option<&LocalizedText> {
+        let record = self.record.as_ref().map(|record| &record.title);
+        record.or_else(|| self.item.as_ref()?.title())
+    }
+
+    /// The item, if it still stands here.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Arc<Item>> {
+        self.item.as_ref().filter(|_| self.record.is_none())
+    }
+}
+
+/// How long what is said takes on the clock.
+struct Clock(Interpretation);
+
+impl Clock {
+    fn of(meeting: &Meeting, kind: Option<ItemKind>) -> Self {
+        let spoken = kind.is_some_and(ItemKind::spoken);
+        Self(if spoken { meeting.interpretation } else { Interpretation::None })
+    }
+
+    fn takes(&self, stated: Minutes) -> Minutes {
+        self.0.stretch(stated)
+    }
 }
 
 /// Frozen by the last revision, or else as it would be circulated now.
-fn numbers(agenda: &Agenda, items: &Items) -> Arc<BTreeMap<EntryId, String>> {
+fn numbers(agenda: &Agenda, items: &[Option<Arc<Item>>]) -> Arc<BTreeMap<EntryId, String>> {
     if let Some(revision) = agenda.revision() {
         return revision.numbers.clone();
     }
@@ -144,13 +232,13 @@ pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
     (item.kind, shared)
 }
 
-fn lines(
-    seen: &Seen,
-    agenda: &Agenda,
-    items: Items,
-    numbers: &BTreeMap<EntryId, String>,
-) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::with_capacity(agenda.entries.len());
+/// The lines, each with the minutes that it asks for, and the minutes on the clock that are allotted
+/// to each.
+fn lines(seen: &Seen, meeting: &Meeting, agenda: &Agenda) -> (Vec<Line>, Vec<Option<Minutes>>) {
+    let items: Vec<_> = agenda.entries.iter().map(|entry| seen.item(entry.item)).collect();
+    let numbers = numbers(agenda, &items);
+    let mut lines: Vec<Line> = Vec::with_capacity(items.len());
+    let mut allotted = Vec::with_capacity(items.len());
     // The lines that contain the one at hand, the innermost last.
     let mut around: Vec<usize> = Vec::new();
     for (index, (entry, item)) in agenda.entries.iter().zip(items).enumerate() {
@@ -158,29 +246,57 @@ fn lines(
         while around.last().is_some_and(|outer| !contains(outer)) {
             around.pop();
         }
-        let asked = |item: &Arc<Item>| item.minutes.unwrap_or_default();
-        lines.push(Line {
-            number: numbers.get(&entry.id).filter(|_| item.is_some()).cloned(),
+        let (kind, asked) = stated(seen, entry, item.as_ref()).unzip();
+        let clock = Clock::of(meeting, kind);
+        let speakers = entry.speakers.iter().filter_map(|speaker| speaker.minutes);
+        let mut line = Line {
             depth: around.len(),
-            minutes: item.as_ref().map_or_else(|| seen.minutes_asked(entry.item), asked),
-            parts: entry.speakers.iter().filter_map(|speaker| speaker.minutes).sum(),
+            parent: around.last().copied(),
+            number: None,
+            is_new: false,
+            minutes: clock.takes(asked.unwrap_or_default()),
+            parts: speakers.map(|minutes| clock.takes(minutes)).sum(),
+            record: entry.record.clone(),
             entry: Arc::clone(entry),
             start: None,
             end: None,
             item,
-            parent: around.last().copied(),
-        });
+        };
+        line.number = numbers.get(&entry.id).filter(|_| !line.reserved()).cloned();
+        line.is_new = agenda.revision().is_some() && waits_for_number(meeting.id, &line, &lines);
+        allotted.push(entry.minutes.map(|minutes| clock.takes(minutes)));
+        lines.push(line);
         around.push(index);
     }
-    lines
+    (lines, allotted)
+}
+
+/// What kind of item an entry is for, and the minutes asked for; seen or not, since time passes alike
+/// for all.
+fn stated(seen: &Seen, entry: &Entry, item: Option<&Arc<Item>>) -> Option<(ItemKind, Minutes)> {
+    match (&entry.record, item) {
+        (Some(record), _) => Some((record.kind, record.minutes.unwrap_or_default())),
+        (None, Some(item)) => Some((item.kind, item.minutes.unwrap_or_default())),
+        (None, None) => seen.asked(entry.item),
+    }
+}
+
+/// Whether the next revision will be the first that gives a line its number.
+fn waits_for_number(meeting: MeetingId, line: &Line, before: &[Line]) -> bool {
+    let outer = line.parent.and_then(|parent| before.get(parent));
+    let of_record = line.record.as_ref().map(|record| (record.kind, true));
+    let found = of_record.or_else(|| Some(numbered(meeting, line.item.as_ref()?)));
+    line.number.is_none()
+        && found.is_some_and(|(kind, shared)| kind.numbered() && shared)
+        && outer.is_none_or(|outer| outer.number.is_some() || outer.is_new)
 }
 
 /// Adds up minutes from the innermost entries outwards: a line stands before all it contains.
-fn measure(lines: &mut [Line]) {
-    for index in (0..lines.len()).rev() {
+fn measure(lines: &mut [Line], allotted: &[Option<Minutes>]) {
+    for (index, allotted) in allotted.iter().enumerate().rev() {
         let Some(line) = lines.get_mut(index) else { continue };
         let parts = Some(line.parts).filter(|parts| parts.0 > 0);
-        let minutes = line.entry.minutes.or(parts).unwrap_or(line.minutes);
+        let minutes = allotted.or(parts).unwrap_or(line.minutes);
         line.minutes = minutes;
         if let Some(outer) = line.parent.and_then(|parent| lines.get_mut(parent)) {
             outer.parts = outer.parts + minutes;
@@ -188,167 +304,45 @@ fn measure(lines: &mut [Line]) {
     }
 }
 
-/// Leaves of a line whose item is hidden only that it takes time.
-fn reserve(lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| line.item.is_none()) {
-        let entry = Arc::make_mut(&mut line.entry);
-        *entry = Entry { parent: entry.parent, ..Entry::new(entry.id, entry.item) };
-        line.parts = Minutes(0);
-    }
-}
-
-/// Gives every line its times: one after the other on each level, from where the level begins.
+/// Gives every line its times: one after the other on each level, from where the level begins, and
+/// anew from every start that is fixed.
 fn schedule(lines: &mut [Line], start: &LocalTime) {
-    let running = Running::from(start);
-    let mut top = Minutes(0);
+    let wall = Running::from(start);
+    let mut top = start.instant();
     // Where the next sub-entry of each line begins.
-    let mut inside = vec![Minutes(0); lines.len()];
+    let mut inside = vec![top; lines.len()];
     for (index, line) in lines.iter_mut().enumerate() {
         let level = line.parent.and_then(|parent| inside.get_mut(parent)).unwrap_or(&mut top);
-        let begins = *level;
-        *level = begins + line.minutes;
+        let begins = line.entry.start.as_ref().map_or(*level, LocalTime::instant);
+        let ends = after(begins, line.minutes);
+        *level = ends;
         if let Some(inside) = inside.get_mut(index) {
             *inside = begins;
         }
-        line.start = Some(running.after(begins));
-        line.end = Some(running.after(begins + line.minutes));
+        line.start = Some(wall.at(begins));
+        line.end = Some(wall.at(ends));
+    }
+}
+
+/// Leaves of a line that is hidden only that it takes time.
+fn reserve(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.reserved()) {
+        let Entry { id, item, parent, .. } = *line.entry;
+        line.entry = Arc::new(Entry { parent, ..Entry::new(id, item) });
+        line.parts = Minutes(0);
     }
 }
 
 fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
     let placed = lines.iter().filter_map(|line| line.item.as_ref()).map(|item| (item.id, item));
+    let placed = placed.collect();
+    let asked = seen.asked_by_each(meeting.id, &placed);
     Tally {
-        asked: seen.minutes_asked_by_all(meeting.id, &placed.collect()),
+        asked: asked.map(|(kind, minutes)| Clock::of(meeting, Some(kind)).takes(minutes)).sum(),
         allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),
         available: meeting.times.as_ref().map(crate::time::Times::length),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::audience::Viewer;
-    use crate::commands::{
-        AgendaCirculated, CirculateAgenda, EntryGrouped, ItemReworded, MeetingRescheduled,
-        OpennessSet, SpeakerAdded, StartFixed, WordingEndorsed,
-    };
-    use crate::event::Event;
-    use crate::state::{Openness, Scope, Wording};
-    use crate::testing::*;
-
-    /// An item of the series stands on the agenda, with a speaker; a reader who is admitted to the
-    /// meeting alone does not see it.
-    fn with_an_item_of_the_series() -> Vec<Event> {
-        let at = EntryId(uuid(0xe4));
-        let speaker = SpeakerAdded {
-            meeting: MEETING,
-            entry: at,
-            delegate: BLINKEN,
-            after: None,
-            minutes: Some(Minutes(5)),
-        };
-        let mut events = agenda();
-        events.push(placed(at, REVIEW, None, Some(AT_OPENING)));
-        events.push(speaker.into());
-        events
-    }
-
-    fn lines_for(viewer: Viewer) -> Vec<Line> {
-        let state = Arc::new(given(with_an_item_of_the_series()).state);
-        AgendaView::of(&Seen::now(state, viewer), MEETING).unwrap().lines
-    }
-
-    #[test]
-    fn a_reserved_entry_tells_only_that_it_takes_time() {
-        let lines = lines_for(Viewer::Reader(vec![MEETING]));
-        let reserved: Vec<_> = lines.iter().filter(|line| line.item.is_none()).collect();
-        let [line] = reserved.as_slice() else { panic!("one entry is reserved: {reserved:?}") };
-        assert_eq!(line.minutes, Minutes(5));
-        assert_eq!((line.number.as_ref(), line.parts), (None, Minutes(0)));
-        assert_eq!((line.entry.minutes, line.entry.speakers.as_slice()), (None, &[][..]));
-    }
-
-    #[test]
-    fn a_reserved_entry_tells_nothing_of_how_it_is_held() {
-        let (meeting, entry) = (MEETING, EntryId(uuid(0xe4)));
-        let start = times("2023-10-05T10:00", "2023-10-05T13:00").start;
-        let given = given(with_an_item_of_the_series())
-            .and(StartFixed { meeting, entry, start })
-            .and(EntryGrouped { meeting, entry })
-            .and(OpennessSet { meeting, entry, openness: Openness::Open });
-        let seen = Seen::now(Arc::new(given.state), Viewer::Reader(vec![MEETING]));
-        let view = AgendaView::of(&seen, MEETING).unwrap();
-        let reserved = &view.lines[view.line(entry).unwrap()].entry;
-        assert_eq!(**reserved, Entry::new(entry, REVIEW));
-    }
-
-    fn reworded(item: crate::id::ItemId, scope: Scope) -> Event {
-        let wording = Wording { number: 2, title: text("Anew"), description: None, by: None };
-        ItemReworded { item, scope, wording }.into()
-    }
-
-    fn endorsed() -> Event {
-        let scope = Scope::Meeting(MEETING);
-        WordingEndorsed { item: FENTANYL, party: MX, wording: 1, scope }.into()
-    }
-
-    fn rescheduled() -> Event {
-        let times = times("2023-10-05T10:30", "2023-10-05T14:00");
-        MeetingRescheduled { meeting: MEETING, times, reason: None }.into()
-    }
-
-    /// What changed since, by what happened after the circulation, and for whom.
-    #[track_caller]
-    fn changed(then: Option<Event>, viewer: Viewer) -> bool {
-        let circulated = AgendaCirculated { meeting: MEETING, revision: 1, numbers: [].into() };
-        let given = given(with_an_item_of_the_series()).and(circulated);
-        let given = then.into_iter().fold(given, Given::and);
-        let view = |viewer| {
-            let seen = Seen::now(Arc::new(given.state.clone()), viewer);
-            AgendaView::of(&seen, MEETING).unwrap().changed_since_circulation()
-        };
-        let again = given.clone().when(CirculateAgenda { meeting: MEETING.into() });
-        if view(Viewer::Secretariat) {
-            again.accepted();
-        } else {
-            again.refused("NOTHING_NEW", &["meeting"]);
-        }
-        view(viewer)
-    }
-
-    #[test]
-    fn an_agenda_has_changed_if_it_can_be_circulated_anew() {
-        for viewer in [Viewer::Secretariat, Viewer::Delegate(MX), Viewer::Reader(vec![MEETING])] {
-            let fentanyl = reworded(FENTANYL, Scope::Meeting(MEETING));
-            assert!(!changed(None, viewer.clone()), "{viewer:?}");
-            assert!(changed(Some(rescheduled()), viewer.clone()), "{viewer:?}");
-            assert!(changed(Some(fentanyl), viewer.clone()), "{viewer:?}");
-            let aside = reworded(COFFEE, Scope::Meeting(MEETING));
-            assert!(!changed(Some(aside), viewer.clone()), "an item that is not placed");
-            assert!(!changed(Some(endorsed()), viewer), "what is said of it is not printed");
-        }
-    }
-
-    #[test]
-    fn a_change_of_what_is_hidden_has_not_happened_for_the_viewer() {
-        let review = || Some(reworded(REVIEW, Scope::Series));
-        assert!(changed(review(), Viewer::Secretariat));
-        assert!(!changed(review(), Viewer::Reader(vec![MEETING])));
-    }
-
-    #[test]
-    fn what_was_never_circulated_has_not_changed_since() {
-        let state = Arc::new(given(agenda()).and(rescheduled()).state);
-        let view = AgendaView::of(&Seen::now(state, Viewer::Secretariat), MEETING).unwrap();
-        assert!(!view.changed_since_circulation());
-    }
-
-    #[test]
-    fn every_viewer_reads_the_same_times() {
-        let times = |viewer| {
-            let lines = lines_for(viewer).into_iter();
-            lines.map(|line| (line.start, line.end)).collect::<Vec<_>>()
-        };
-        assert_eq!(times(Viewer::Reader(vec![MEETING])), times(Viewer::Secretariat));
-    }
-}
+mod tests;

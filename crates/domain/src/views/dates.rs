@@ -64,7 +64,7 @@ fn date(date: Date, spanish: bool) -> String {
     if spanish { format!("{day} de {month} de {year}") } else { format!("{day} {month} {year}") }
 }
 
-fn clock(time: &LocalTime) -> String {
+pub(super) fn clock(time: &LocalTime) -> String {
     format!("{:02}:{:02}", time.local.hour(), time.local.minute())
 }
 

@@ -8,7 +8,8 @@ use crate::state::{Agenda, ItemKind};
 /// The numbers of an agenda as it would be circulated now: `1`, `2`, `2.1`, in reading order.
 ///
 /// `item` gives an item's kind and whether every participant sees it. Breaks and headings carry no
-/// number, and neither does what is hidden from any participant, nor what lies under it.
+/// number, and neither does what is hidden from any participant, nor what lies under it. What was
+/// carried over is printed as it stood here.
 #[must_use]
 pub fn numbers(
     agenda: &Agenda,
@@ -17,7 +18,8 @@ pub fn numbers(
     let mut counts: BTreeMap<Option<EntryId>, u32> = BTreeMap::new();
     let mut numbers = BTreeMap::new();
     for entry in agenda.entries.iter() {
-        let Some((kind, shared)) = item(entry.item) else { continue };
+        let record = entry.record.as_ref().map(|record| (record.kind, true));
+        let Some((kind, shared)) = record.or_else(|| item(entry.item)) else { continue };
         let Some(prefix) = prefix(entry.parent, &numbers) else { continue };
         if !shared || !kind.numbered() {
             continue;

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use plenary_domain::views::{AgendaView, Line};
-use plenary_domain::{DelegationId, Kind, Minutes, state};
+use plenary_domain::{DelegationId, Kind, Language, Minutes, Zone, state};
 
 use super::{Delegate, Delegation, Item, LocalTime, LocalizedText, thing};
 use crate::enums::{AgendaState, ConsentGroup, ItemKind, Openness};
+use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{FingerprintText, Instant, PositionText, UuidText, Version};
-use crate::scope::Scope;
+use crate::scalars::{Date, FingerprintText, Instant, PositionText, UuidText, Version};
+use crate::scope::{Scope, language};
 
 thing! {
     /// The order of a meeting's entries, with running times and printed numbers.
@@ -76,13 +77,23 @@ pub(crate) struct Clearance {
     revision: i32,
 }
 
+/// A day of a meeting.
+#[derive(SimpleObject)]
+pub(crate) struct TimetableDay {
+    /// The date on the wall.
+    date: Date,
+    /// The entries at top level that begin on it, in order; each has its sub-entries, on whatever day.
+    entries: Obs<AgendaEntry>,
+}
+
+fields!(TimetableDay: date, entries);
 fields!(Agenda: version, state, entries, minutes, revisions, adopted, clearances, awaiting);
 fields!(Adoption<'_>: revision, at, ruling);
 fields!(Ruling<'_>: chair, reason);
 fields!(Clearance: delegation, revision);
 fields!(AgendaMinutes: asked, allotted, available, free, over);
 fields!(Revision: number, circulated, position, fingerprint, cleared);
-fields!(AgendaEntry: id, uuid, number, item, reserved, kind, title, annotation, depth, start, end, fixed_start, minutes, allotted, parts, speakers, entries, group, pulled_by, openness, added_by);
+fields!(AgendaEntry: id, uuid, number, is_new, item, reserved, kind, title, annotation, depth, start, end, fixed_start, minutes, allotted, parts, speakers, entries, group, pulled_by, openness, added_by);
 fields!(Speaker: delegate, minutes);
 
 impl<'a> Ruling<'a> {
@@ -136,6 +147,31 @@ impl Agenda {
         children(self, None)
     }
 
+    /// The timetable: the entries by the day on which they begin, with times on the wall of a zone.
+    /// Empty while the meeting has no times.
+    async fn days(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The IANA name of the zone; the meeting's own if left out.")] zone: Option<
+            String,
+        >,
+    ) -> Result<Obs<TimetableDay>> {
+        let agenda = match zone {
+            None => self.clone(),
+            Some(zone) => self.in_zone(&Zone::named(&zone), &language(ctx, None))?,
+        };
+        let entry = |index| Ob(AgendaEntry { agenda: agenda.clone(), index });
+        let days = agenda.it.days().into_iter();
+        Ok(days
+            .map(|day| {
+                Ob(TimetableDay {
+                    date: Date(day.date),
+                    entries: day.lines.into_iter().map(entry).collect(),
+                })
+            })
+            .collect())
+    }
+
     /// How its minutes add up.
     async fn minutes(&self) -> Ob<AgendaMinutes> {
         let tally = &self.it.tally;
@@ -186,6 +222,14 @@ impl Agenda {
     async fn awaiting(&self) -> Obs<Delegation> {
         let last = self.it.agenda.revision().map(|last| self.not_cleared(last.number));
         last.unwrap_or_default().into_iter().filter_map(|party| self.delegation(party)).collect()
+    }
+}
+
+impl Agenda {
+    fn in_zone(&self, zone: &Zone, language: &Language) -> Result<Self> {
+        let there = self.it.in_zone(zone);
+        let it = there.map_err(|refusal| coded(refusal.code(), refusal.sentence(language)))?;
+        Ok(Self { scope: self.scope.clone(), it: it.into() })
     }
 }
 
@@ -244,6 +288,11 @@ impl AgendaEntry {
         Ok(self.line()?.number.as_deref())
     }
 
+    /// Whether it was placed since the agenda was circulated last, so that it waits for a number.
+    async fn is_new(&self) -> Result<bool> {
+        Ok(self.line()?.is_new)
+    }
+
     /// The item; none if the entry is reserved.
     async fn item(&self) -> Result<Option<Ob<Item>>> {
         let item = self.line()?.item.as_ref().map(Arc::clone);
@@ -252,23 +301,18 @@ impl AgendaEntry {
 
     /// Whether you may only know that the time is taken.
     async fn reserved(&self) -> Result<bool> {
-        Ok(self.line()?.item.is_none())
+        Ok(self.line()?.reserved())
     }
 
     /// What kind of item stands here; none if the entry is reserved. If the item was carried over to a
     /// later meeting since, this and the title are what they were here.
     async fn kind(&self) -> Result<Option<ItemKind>> {
-        let line = self.line()?;
-        let kept = line.entry.record.as_ref().map(|record| record.kind);
-        Ok(kept.or_else(|| line.item.as_ref().map(|item| item.kind)).map(Into::into))
+        Ok(self.line()?.kind().map(Into::into))
     }
 
     /// The title; none if the entry is reserved.
     async fn title(&self) -> Result<Option<Ob<LocalizedText<'_>>>> {
-        let line = self.line()?;
-        let kept = line.entry.record.as_ref().map(|record| &record.title);
-        let title = kept.or_else(|| line.item.as_ref().and_then(|item| item.title()));
-        Ok(title.map(LocalizedText::of))
+        Ok(self.line()?.title().map(LocalizedText::of))
     }
 
     /// The text under the title in an annotated agenda.

@@ -3,9 +3,9 @@
 use async_graphql::{Context, ID, Object};
 use plenary_domain::views;
 
-use super::thing;
+use super::{Meeting, thing};
 use crate::enums::{ConflictCode, Severity};
-use crate::ob::fields;
+use crate::ob::{Ob, fields};
 use crate::scalars::LanguageTag;
 use crate::scope::language;
 
@@ -14,7 +14,7 @@ thing! {
     Conflict of views::Conflict
 }
 
-fields!(Conflict: code, severity, sentence(None));
+fields!(Conflict: code, severity, sentence(None), meeting);
 
 /// Something that cannot go as planned.
 #[Object]
@@ -38,6 +38,11 @@ impl Conflict {
         >,
     ) -> &str {
         self.it.sentence(&self::language(ctx, language))
+    }
+
+    /// The meeting; of two meetings the one that begins first.
+    async fn meeting(&self) -> Option<Ob<Meeting>> {
+        self.scope.seen().meeting(self.it.meeting).map(|it| Meeting::new(&self.scope, it))
     }
 
     /// The ids of what it concerns.

@@ -83,7 +83,7 @@ impl Item {
         })
     }
 
-    fn voice<'a>(&self, party: DelegationId, voice: &'a state::Voice) -> Ob<Voice<'a>> {
+    pub(super) fn voice<'a>(&self, party: DelegationId, voice: &'a state::Voice) -> Ob<Voice<'a>> {
         let (answer, wording, reason) = match voice {
             state::Voice::Endorses(wording) => (Answer::Endorses, *wording, None),
             state::Voice::AdReferendum(wording) => (Answer::AdReferendum, *wording, None),

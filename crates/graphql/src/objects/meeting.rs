@@ -1,12 +1,12 @@
 //! Series and meetings.
 
 use async_graphql::{ID, Object, Result};
-use plenary_domain::views::conflicts;
+use plenary_domain::views::{conflicts, matrix};
 use plenary_domain::{Kind, state};
 
 use super::{
-    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Release,
-    Venue, thing,
+    Agenda, AgreementMatrix, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText,
+    Participation, Release, Venue, thing,
 };
 use crate::connections::{Meetings, Page};
 use crate::enums::MeetingStatus;
@@ -19,7 +19,7 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release, matrix);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -187,6 +187,13 @@ impl Meeting {
     async fn conflicts(&self) -> Obs<Conflict> {
         let conflicts = conflicts::conflicts(self.scope.seen(), self.it.id);
         conflicts.into_iter().map(|it| Conflict::new(&self.scope, it.into())).collect()
+    }
+
+    /// What each party last said to each item that asks for consent; none for who may only know that
+    /// the meeting takes place.
+    async fn matrix(&self) -> Option<Ob<AgreementMatrix>> {
+        let matrix = matrix::matrix(self.scope.seen(), self.it.id)?;
+        Some(AgreementMatrix::new(&self.scope, matrix.into()))
     }
 
     /// Items that are proposed for it and not on its agenda yet, in order of proposal.

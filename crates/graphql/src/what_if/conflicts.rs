@@ -59,9 +59,13 @@ fn attended(seen: &Seen, delegate: DelegateId) -> Vec<MeetingId> {
     seen.meetings_of(delegate).into_iter().map(|meeting| meeting.id).collect()
 }
 
-/// The other meetings of those who attend this one: they cannot be in two places.
+/// The other meetings of those who attend this one, who cannot be in two places, and those at its
+/// venue.
 fn beside(seen: &Seen, meeting: MeetingId) -> Vec<MeetingId> {
     let participations = seen.participations_of(meeting);
     let attendees = participations.iter().flat_map(|it| &it.attendees);
-    attendees.flat_map(|attendee| attended(seen, attendee.delegate)).collect()
+    let of_attendees = attendees.flat_map(|attendee| attended(seen, attendee.delegate));
+    let venue = seen.meeting(meeting).and_then(|meeting| meeting.venue);
+    let at_venue = venue.into_iter().flat_map(|venue| seen.meetings_at(venue));
+    of_attendees.chain(at_venue.map(|meeting| meeting.id)).collect()
 }

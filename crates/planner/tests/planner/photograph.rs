@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use plenary_domain::state::*;
 use plenary_domain::views::AgendaView;
-use plenary_domain::views::conflicts::{Conflict, conflicts};
+use plenary_domain::views::conflicts::{Conflict, all_conflicts, conflicts};
+use plenary_domain::views::matrix::{Matrix, matrix};
 use plenary_domain::views::meetings::{MeetingFilter, meetings};
+use plenary_domain::views::programme::{Programme, programmes};
 use plenary_domain::*;
 
 /// One thing as it was, or nothing.
@@ -23,7 +25,7 @@ pub(crate) enum Thing {
     Cue(Option<Arc<Cue>>),
     Release(Option<Arc<Release>>),
     /// What a viewer may see of an agenda.
-    View(Box<Option<AgendaView>>, Vec<Conflict>),
+    View(Box<Option<AgendaView>>, Vec<Conflict>, Option<Matrix>),
 }
 
 /// Lists of one meeting.
@@ -44,6 +46,8 @@ pub(crate) struct Photograph {
     parts: Vec<Vec<Arc<Item>>>,
     topics: BTreeMap<Key, Vec<Arc<Item>>>,
     attendance: Vec<(DelegateId, Vec<Arc<Meeting>>)>,
+    programmes: Vec<Vec<Programme>>,
+    conflicts: Vec<Conflict>,
 }
 
 /// A thing without any lens.
@@ -73,6 +77,7 @@ fn seen_thing(seen: &Seen, entity: EntityRef) -> Thing {
         Kind::Agenda => Thing::View(
             Box::new(AgendaView::of(seen, MeetingId(id))),
             conflicts(seen, MeetingId(id)),
+            matrix(seen, MeetingId(id)),
         ),
         Kind::Delegation => Thing::Delegation(seen.delegation(DelegationId(id))),
         Kind::Participation => Thing::Participation(seen.participation(ParticipationId(id))),
@@ -95,6 +100,7 @@ pub(crate) fn photograph(
     delegates: &[DelegateId],
 ) -> Photograph {
     let belonging = of_kind(things, Kind::Meeting).map(MeetingId);
+    let agendas = |meeting| AgendaView::of(seen, meeting).map(Arc::new);
     Photograph {
         moment: (seen.position(), seen.recorded()),
         things: things.iter().map(|entity| (*entity, seen_thing(seen, *entity))).collect(),
@@ -110,5 +116,7 @@ pub(crate) fn photograph(
         parts: of_kind(things, Kind::Item).map(|id| seen.parts_of(ItemId(id))).collect(),
         topics: seen.topics(),
         attendance: delegates.iter().map(|id| (*id, seen.meetings_of(*id))).collect(),
+        programmes: delegates.iter().map(|id| programmes(seen, &agendas, *id)).collect(),
+        conflicts: all_conflicts(seen),
     }
 }
