@@ -2,10 +2,11 @@
 
 pub mod agenda;
 pub mod conflicts;
-mod dates;
+pub mod dates;
 pub mod history;
 pub mod meetings;
 pub mod printed;
+pub mod search;
 
 pub use agenda::{AgendaView, Line, Tally};
 pub use conflicts::{Conflict, ConflictCode, Severity};
