@@ -1,12 +1,12 @@
 //! Delegations and delegates.
 
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{DelegateId, Kind, state};
 
 use super::{LocalizedText, Meeting, thing};
 use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{Instant, KeyText, UuidText, Version};
+use crate::scalars::{Instant, KeyText, LanguageTag, UuidText, Version};
 use crate::scope::Scope;
 
 thing! {
@@ -54,6 +54,18 @@ impl Delegation {
         let all = self.it.delegates.iter();
         let listed = all.filter(|delegate| include_former || delegate.left.is_none());
         listed.map(|d| Ob(Delegate { delegation: self.clone(), id: d.id })).collect()
+    }
+
+    /// The meetings in which it takes part, the cancelled ones too, as a calendar in iCalendar's form
+    /// (RFC 5545), as far as you know of them.
+    async fn calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let language = crate::scope::language(ctx, language);
+        plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
     }
 }
 
@@ -130,5 +142,17 @@ impl Delegate {
         let scope = &self.delegation.scope;
         let meetings = scope.seen().meetings_of(self.id).into_iter();
         meetings.map(|it| Meeting::new(scope, it)).collect()
+    }
+
+    /// The meetings that they attend, each for as long as they attend it and with when they speak, as
+    /// a calendar in iCalendar's form (RFC 5545), as far as you know of them.
+    async fn calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
+        plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
     }
 }
