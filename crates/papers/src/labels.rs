@@ -45,7 +45,6 @@ labels! {
     fingerprint: "Fingerprint", "Huella";
     attends: "Attends", "Asiste";
     by_video: "by video", "por video";
-    as_: "as", "como";
     speaks: "Speaks", "Interviene";
     speaker: "speaker", "intervención";
     of: "of", "de";

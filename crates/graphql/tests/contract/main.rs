@@ -7,6 +7,7 @@ mod introspection;
 mod limits;
 mod moments;
 mod mutations;
+mod papers;
 mod requests;
 mod resolution;
 mod schema;

@@ -108,7 +108,7 @@ fn agenda(printed: &PrintedAgenda) -> Vec<String> {
         return Vec::new();
     }
     let labels = Labels::of(&printed.language);
-    let mut lines = vec![format!("{} ({})", labels.agenda, printed.status)];
+    let mut lines = vec![format!("{}: {}", labels.agenda, printed.status)];
     for row in &printed.rows {
         lines.extend(row.day.clone());
         let parts = [row.clock.as_deref(), row.number.as_deref(), Some(&row.title)];
@@ -126,7 +126,7 @@ fn attendance(
     let labels = Labels::of(language);
     let capacity = labels::capacity(attendee.capacity, is_spanish(language));
     let remote = if attendee.remote { format!(", {}", labels.by_video) } else { String::new() };
-    let mut lines = vec![format!("{} {} {capacity}{remote}", labels.attends, labels.as_)];
+    let mut lines = vec![format!("{}: {capacity}{remote}", labels.attends)];
     for (line, row) in view.lines.iter().zip(&printed.rows) {
         let speakers = &line.entry.speakers;
         let turn = speakers.iter().position(|it| it.delegate == attendee.delegate);
