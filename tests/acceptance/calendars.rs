@@ -30,7 +30,7 @@ const MEETINGS: &str = r#"
 {"inviteDelegation": {"meeting": "flight", "delegation": "north", "role": "PARTY"}}
 {"inviteDelegation": {"meeting": "some-day", "delegation": "north", "role": "PARTY"}}
 {"nameAttendees": {"meeting": "paris", "delegation": "north", "attendees": [{"delegate": "lee", "capacity": "HEAD", "remote": true}]}}
-{"proposeItem": {"key": "levels", "meeting": "paris", "kind": "STATEMENTS", "title": "Levels, high and low", "minutes": 400}}
+{"proposeItem": {"key": "levels", "meeting": "paris", "kind": "STATEMENTS", "sponsors": ["north"], "title": "Levels, high and low", "minutes": 400}}
 {"placeItem": {"item": "levels", "minutes": 300}}
 {"addSpeaker": {"entry": "levels", "delegate": "lee", "minutes": 10}}
 {"cancelMeeting": {"meeting": "new-york", "reason": "Snow"}}
