@@ -150,11 +150,12 @@ fn stamp(at: jiff::Timestamp) -> String {
     format!("{}Z", basic(jiff::tz::Offset::UTC.to_datetime(at)))
 }
 
-/// On the wall of its zone. A time that the zone's rules would read otherwise than it was agreed, of
-/// an hour that comes twice or of rules that changed since, is written in UTC.
+/// On the wall of its zone. In UTC is what the wall does not tell: an hour that comes twice, which
+/// programs read differently (RFC 5545 means the first, ical.js takes the second), and a time that was
+/// agreed under rules which changed since.
 fn time(name: &str, time: &LocalTime, zoned: &mut Vec<LocalTime>) -> Property {
-    let read = TimeZone::get(time.zone.as_str()).ok();
-    let read = read.and_then(|rules| rules.to_ambiguous_timestamp(time.local).compatible().ok());
+    let rules = TimeZone::get(time.zone.as_str()).ok();
+    let read = rules.and_then(|rules| rules.to_ambiguous_timestamp(time.local).unambiguous().ok());
     if read != Some(time.instant()) {
         return Property::new(name, stamp(time.instant()));
     }
