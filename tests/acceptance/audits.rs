@@ -12,7 +12,7 @@ const OLDEST_NODE: u32 = 20;
 
 #[test]
 fn every_audit_of_graphql_over_http_passes() {
-    let audits = installed_audits();
+    let audits = installed("audits");
     let dir = tempdir().unwrap();
     let server = Server::serve(dir.path());
     let endpoint = format!("{}/graphql", server.url());
@@ -24,11 +24,11 @@ fn every_audit_of_graphql_over_http_passes() {
     assert_eq!(said.trim_end(), "61 passed, 0 failed");
 }
 
-/// Where the audits lie, with what they need.
-fn installed_audits() -> PathBuf {
+/// Where the programs of a directory under `tests` lie, with what they need.
+pub(crate) fn installed(directory: &str) -> PathBuf {
     needs("node", OLDEST_NODE);
     needs("npm", 1);
-    let audits = root().join("tests/audits");
+    let audits = root().join("tests").join(directory);
     let changed = |path: &str| modified(&audits.join(path));
     // npm writes its own lock file last, so what was cut short is installed again.
     if changed("node_modules/.package-lock.json") < changed("package-lock.json") {
@@ -51,7 +51,7 @@ fn needs(program: &str, oldest: u32) {
     let major = version.as_deref().ok().and_then(major);
     assert!(
         major.is_some_and(|major| major >= oldest),
-        "the audits need Node.js {OLDEST_NODE} or newer and npm, and `{program} --version` says \
+        "these tests need Node.js {OLDEST_NODE} or newer and npm, and `{program} --version` says \
          {version:?}. Install them: `apt-get install nodejs npm` on Debian 13 or Ubuntu 25.04 and \
          newer, or see https://nodejs.org/en/download"
     );

@@ -6,7 +6,8 @@ use plenary_tests::{DIALOGUE, root, run, run_with_input};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-const COMMANDS: [&str; 7] = ["serve", "demo", "run", "history", "replay", "verify", "schema"];
+const COMMANDS: [&str; 9] =
+    ["serve", "demo", "run", "history", "print", "calendar", "replay", "verify", "schema"];
 
 #[test]
 fn help_reads_well() {
@@ -35,6 +36,12 @@ fn what_makes_no_sense_is_usage() {
         &["run"],
         &["history", "--limit", "many"],
         &["history", "--language", "fr"],
+        &["print", "meeting"],
+        &["print", "delegation", "us"],
+        &["print", "meeting", "hlsd-2023", "--format", "pdf"],
+        &["print", "meeting", "hlsd-2023", "--revision", "0"],
+        &["calendar", "meeting"],
+        &["calendar", "venue", "sre"],
         &["verify", "--expect", "no fingerprint"],
         &["serve", "--listen", "here"],
         &["history", "--store", "a", "--server", "b"],

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use plenary_planner::Fingerprint;
 
 /// Plans the agendas of meetings between delegations, and never forgets how an agenda came to be.
@@ -43,6 +43,10 @@ pub(crate) enum Verb {
     Run(Run),
     /// Show what happened, one fact a line.
     History(History),
+    /// Print a meeting's agenda.
+    Print(Print),
+    /// Write a calendar that calendar programs import.
+    Calendar(Calendar),
     /// Build the state from the log again, and compare it with the checkpoint.
     Replay(Replay),
     /// Check every record of the log, and its hash chain.
@@ -151,6 +155,92 @@ pub(crate) struct History {
     /// Print one JSON object a line.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Printable {
+    /// A meeting's agenda.
+    Meeting,
+}
+
+/// The forms in which an agenda is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PaperFormat {
+    /// Markdown (CommonMark).
+    Markdown,
+    /// One page that needs nothing beside it; a browser prints it well.
+    Html,
+    /// Comma-separated values with a header row, for spreadsheets.
+    Csv,
+}
+
+/// Print a meeting's agenda.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Print {
+    /// What to print.
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: Printable,
+
+    /// Which one: a key or UUID.
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+
+    #[command(flatten)]
+    pub(crate) at: Where,
+
+    /// The agenda as this revision of it was circulated; as it is now without this.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(1..))]
+    pub(crate) revision: Option<i32>,
+
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    pub(crate) format: PaperFormat,
+
+    /// The reader's language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "es"])]
+    pub(crate) language: String,
+
+    /// Write it to this file, in place of what the file holds.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Whose calendar there is.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Dated {
+    /// One meeting.
+    Meeting,
+    /// The meetings in which a delegation takes part.
+    Delegation,
+    /// The meetings that a delegate attends, each for as long as they attend it.
+    Delegate,
+}
+
+/// Write a calendar that calendar programs import.
+#[derive(Debug, ClapArgs)]
+#[command(
+    long_about = "Write a calendar that calendar programs import, in iCalendar's form (RFC 5545)."
+)]
+pub(crate) struct Calendar {
+    /// Whose calendar.
+    #[arg(value_name = "OF")]
+    pub(crate) of: Dated,
+
+    /// Which one: a key or UUID.
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+
+    #[command(flatten)]
+    pub(crate) at: Where,
+
+    /// The reader's language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "es"])]
+    pub(crate) language: String,
+
+    /// Write it to this file, in place of what the file holds.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Build the state from the log again, and compare it with the checkpoint.

@@ -104,6 +104,21 @@ impl Door {
         }
     }
 
+    /// Executes GraphQL that asks one thing for its `text`; that there is no such thing is a failure.
+    pub(crate) fn text_of(
+        &self,
+        kind: &str,
+        key: &str,
+        query: &str,
+        variables: Value,
+    ) -> Result<String, Failure> {
+        let mut data = self.execute(query, variables)?;
+        match data.pointer_mut(&format!("/{kind}/text")).map(Value::take) {
+            Some(Value::String(text)) => Ok(text),
+            _ => Err(Failure::Refused(format!("There is no {kind} “{key}”."))),
+        }
+    }
+
     /// Executes GraphQL and gives back the whole answer, `errors` included.
     pub(crate) fn answer(&self, query: &str, variables: Value) -> Result<Value, Failure> {
         let Value::Object(variables) = variables else {

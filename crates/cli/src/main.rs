@@ -35,6 +35,8 @@ fn run(args: Args) -> Result<(), Failure> {
         Verb::Demo(demo) => commands::demo::run(&demo),
         Verb::Run(run) => commands::run::run(&run),
         Verb::History(history) => commands::history::run(&history),
+        Verb::Print(print) => commands::print::run(&print),
+        Verb::Calendar(calendar) => commands::calendar::run(&calendar),
         Verb::Replay(replay) => commands::replay::run(&replay),
         Verb::Verify(verify) => commands::verify::run(&verify),
         Verb::Schema => commands::schema::run(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use directories::ProjectDirs;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, cannot};
 
 /// Prints a line. Whoever has stopped reading (`| head`) wants no more, which is no fault.
 pub(crate) fn line(text: impl std::fmt::Display) {
@@ -15,6 +15,21 @@ pub(crate) fn line(text: impl std::fmt::Display) {
         && error.kind() == io::ErrorKind::BrokenPipe
     {
         std::process::exit(0);
+    }
+}
+
+/// Prints a whole text as it is, or writes it to a file.
+pub(crate) fn whole(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    if let Some(file) = file {
+        return std::fs::write(file, text).map_err(|error| cannot(file.display(), error));
+    }
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // Whoever has stopped reading wants no more.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(cannot("standard output", error))
+        }
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

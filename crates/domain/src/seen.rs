@@ -228,6 +228,12 @@ impl Seen {
         items
     }
 
+    /// Every item, in order of ids.
+    #[must_use]
+    pub fn items(&self) -> Vec<Arc<Item>> {
+        self.world.items().into_iter().filter_map(|item| self.admit_item(item)).collect()
+    }
+
     /// The secretariat's cue for an item, if there is one and the viewer is the secretariat.
     #[must_use]
     pub fn cue(&self, item: ItemId) -> Option<Arc<Cue>> {

@@ -82,6 +82,11 @@ pub trait World: Send + Sync {
         items.filter(|item| item.meeting == Some(meeting)).collect()
     }
 
+    /// Every item, in order of ids.
+    fn items(&self) -> Vec<Arc<Item>> {
+        self.index().items.keys().filter_map(|id| self.item(*id)).collect()
+    }
+
     /// The ids of the items that belong to a meeting, or will.
     fn item_ids_of(&self, meeting: MeetingId) -> Vec<ItemId> {
         let of = self.index().items_of.range((meeting, ItemId(Uuid::nil()))..);

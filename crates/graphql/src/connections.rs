@@ -1,12 +1,15 @@
 //! Long lists, a page at a time, as Relay's connection specification has it.
 
 use async_graphql::{Object, Result, SimpleObject};
+use plenary_domain::views::search::Hit;
 
+use crate::enums::SearchField;
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
-use crate::objects::{Conflict, HistoryEntry, Item, Meeting, Participation};
+use crate::objects::{Conflict, HistoryEntry, Item, Meeting, Node, Participation};
 use crate::request::{MAX_PAGE, PAGE};
-use crate::scope::Scope;
+use crate::scalars::LanguageTag;
+use crate::scope::{Scope, type_name};
 
 /// Which page: how many, after which cursor.
 pub(crate) struct Page {
@@ -194,5 +197,87 @@ impl History {
     /// How this page lies in the list.
     async fn page_info(&self) -> Ob<PageInfo> {
         page_info(&self.cursors, self.more, self.after)
+    }
+}
+
+/// What was found, a page at a time.
+pub(crate) struct Search {
+    nodes: Obs<SearchHit>,
+    cursors: Vec<String>,
+    total: usize,
+    more: bool,
+    after: bool,
+}
+
+/// Something that was found.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct SearchHit {
+    /// The thing; none if it is gone by now.
+    node: Option<Node>,
+    /// Where the text that fits best stands.
+    field: SearchField,
+    /// That text, as it was written.
+    text: String,
+    /// The language that it was written in; none for names of persons, keys and topics.
+    language: Option<LanguageTag>,
+}
+
+/// One of what was found, with its cursor.
+#[derive(SimpleObject)]
+pub(crate) struct SearchEdge {
+    /// What was found.
+    node: Ob<SearchHit>,
+    /// Where it stands in the list.
+    cursor: String,
+}
+
+fields!(Search: nodes, edges);
+fields!(SearchHit: field, text, language);
+fields!(SearchEdge: node, cursor);
+
+impl Search {
+    pub(crate) fn of(scope: &Scope, all: Vec<Hit>, page: &Page) -> Result<Ob<Self>> {
+        let cursor =
+            |hit: &Hit| type_name(hit.entity.kind).to_owned() + ":" + &hit.entity.id.to_string();
+        let total = all.len();
+        let (shown, more) = page.cut(all, cursor)?;
+        let cursors = shown.iter().map(cursor).collect();
+        let hit = |hit: Hit| {
+            Ob(SearchHit {
+                node: Node::of(scope, hit.entity),
+                field: hit.field.into(),
+                text: hit.text.into(),
+                language: hit.language.map(LanguageTag),
+            })
+        };
+        let nodes = shown.into_iter().map(hit).collect();
+        Ok(Ob(Self { nodes, cursors, total, more, after: page.after.is_some() }))
+    }
+}
+
+/// What was found, a page at a time.
+#[Object]
+impl Search {
+    /// What is on this page, the best first.
+    async fn nodes(&self) -> &Obs<SearchHit> {
+        &self.nodes
+    }
+
+    /// What is on this page, with cursors.
+    async fn edges(&self) -> Obs<SearchEdge> {
+        let pairs = self.nodes.iter().zip(&self.cursors);
+        pairs
+            .map(|(node, cursor)| Ob(SearchEdge { node: node.clone(), cursor: cursor.clone() }))
+            .collect()
+    }
+
+    /// How this page lies in the list.
+    async fn page_info(&self) -> Ob<PageInfo> {
+        page_info(&self.cursors, self.more, self.after)
+    }
+
+    /// How many were found, on all pages.
+    async fn total_count(&self) -> i32 {
+        i32::try_from(self.total).unwrap_or(i32::MAX)
     }
 }

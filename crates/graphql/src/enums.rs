@@ -139,6 +139,42 @@ choices! {
         /// It cannot go as planned.
         Serious,
     }
+    /// In which form an agenda is written.
+    PaperFormat = "plenary_papers::Format" {
+        /// Markdown (CommonMark).
+        Markdown,
+        /// One HTML page that needs nothing beside it.
+        Html,
+        /// Comma-separated values with a header row.
+        Csv,
+    }
+    /// Where in a thing a text stands.
+    SearchField = "plenary_domain::views::search::Field" {
+        /// The title of a series, a meeting, an item or a draft.
+        Title,
+        /// The name of a delegation or a venue.
+        Name,
+        /// The name of a person.
+        Person,
+        /// A person's title, or a post.
+        Post,
+        /// The key.
+        Key,
+        /// What an item is about.
+        Topic,
+        /// What is meant by an item.
+        Description,
+        /// The text under an item's title in an annotated agenda.
+        Annotation,
+        /// The city of a venue.
+        City,
+        /// The address of a venue.
+        Address,
+        /// The name of a room.
+        Room,
+        /// Why a meeting was cancelled.
+        Reason,
+    }
 }
 
 /// Whether a meeting is to take place.
@@ -216,6 +252,8 @@ written!(
     Consent,
     ConflictCode,
     Severity,
+    PaperFormat,
+    SearchField,
     MeetingStatus,
     Placement,
     Answer,

@@ -12,6 +12,7 @@ mod interface;
 mod json;
 mod ob;
 mod objects;
+mod papers;
 mod payloads;
 mod query;
 mod request;

@@ -124,6 +124,10 @@ impl Scope {
         &self.0.seen
     }
 
+    pub(crate) fn when(&self) -> &When {
+        &self.0.when
+    }
+
     pub(crate) fn planner(&self) -> &Planner {
         &self.0.planner
     }

@@ -2,12 +2,12 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
-use plenary_domain::views::{conflicts, programme};
+use plenary_domain::views::{conflicts, programme, search};
 use plenary_domain::{
     DelegateId, DelegationId, DraftId, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
 };
 
-use crate::connections::{Conflicts, History, Items, Meetings, Page};
+use crate::connections::{Conflicts, History, Items, Meetings, Page, Search};
 use crate::errors::coded;
 use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
@@ -265,6 +265,31 @@ impl View {
     /// Your own delegation's drafts, in order of writing.
     async fn drafts(&self) -> Obs<Draft> {
         self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
+    }
+
+    /// What is called so or speaks of it: series, venues, meetings, delegations, delegates, items in
+    /// any of their wordings, and your own drafts. Every word must stand in some text of a thing,
+    /// whatever its accents and capitals. Whole words and beginnings of words come before what stands
+    /// within one, then titles and people before topics before other texts, then the newest.
+    async fn search(
+        &self,
+        #[graphql(desc = "The words, at most 300 characters.")] text: String,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Search>> {
+        if text.chars().count() > search::LONGEST {
+            let longest = search::LONGEST;
+            let message = format!("A search takes at most {longest} characters; use fewer words.");
+            return Err(coded("SEARCH_TOO_LONG", message));
+        }
+        if search::words(&text).is_empty() {
+            return Err(coded(
+                "SEARCH_EMPTY",
+                "There is no word to search for; give at least one.",
+            ));
+        }
+        let hits = search::search(self.0.seen(), &text);
+        Search::of(&self.0, hits, &Page::new(first, after.as_deref()))
     }
 
     /// What happened up to this moment, as far as you may know of it.

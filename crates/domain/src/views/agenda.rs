@@ -189,6 +189,15 @@ impl Line {
         record.or_else(|| self.item.as_ref()?.title())
     }
 
+    /// The text under the title, now or then.
+    #[must_use]
+    pub fn annotation(&self) -> Option<&LocalizedText> {
+        match &self.record {
+            Some(record) => record.annotation.as_ref(),
+            None => self.item.as_ref()?.annotation.as_ref(),
+        }
+    }
+
     /// The item, if it still stands here.
     #[must_use]
     pub fn standing(&self) -> Option<&Arc<Item>> {

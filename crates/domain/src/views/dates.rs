@@ -35,7 +35,8 @@ const SPANISH: [&str; 12] = [
 
 /// From when until when: `5 October 2023, 09:30–13:00 (America/Mexico_City)`. The second date and
 /// the second zone are left out where they are the first.
-pub(super) fn span(times: &Times, spanish: bool) -> String {
+#[must_use]
+pub fn span(times: &Times, spanish: bool) -> String {
     let Times { start, end } = times;
     let (from, until) = (clock(start), clock(end));
     let first = date(start.local.date(), spanish);
@@ -56,7 +57,9 @@ pub(super) fn moment(time: &LocalTime, spanish: bool) -> String {
     format!("{}, {} ({})", date(time.local.date(), spanish), clock(time), time.zone)
 }
 
-fn date(date: Date, spanish: bool) -> String {
+/// A day: `5 October 2023`, `5 de octubre de 2023`.
+#[must_use]
+pub fn date(date: Date, spanish: bool) -> String {
     let months = if spanish { SPANISH } else { ENGLISH };
     let before = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     let month = months.get(before).copied().unwrap_or_default();
@@ -64,7 +67,9 @@ fn date(date: Date, spanish: bool) -> String {
     if spanish { format!("{day} de {month} de {year}") } else { format!("{day} {month} {year}") }
 }
 
-pub(super) fn clock(time: &LocalTime) -> String {
+/// A time of day: `09:30`.
+#[must_use]
+pub fn clock(time: &LocalTime) -> String {
     format!("{:02}:{:02}", time.local.hour(), time.local.minute())
 }
 

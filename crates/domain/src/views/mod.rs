@@ -5,12 +5,13 @@ mod attendance;
 #[cfg(test)]
 mod changing;
 pub mod conflicts;
-mod dates;
+pub mod dates;
 pub mod history;
 pub mod matrix;
 pub mod meetings;
 pub mod printed;
 pub mod programme;
+pub mod search;
 pub mod timetable;
 
 pub use agenda::{AgendaView, Line, Slot, Tally};

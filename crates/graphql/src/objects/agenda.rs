@@ -317,12 +317,7 @@ impl AgendaEntry {
 
     /// The text under the title in an annotated agenda.
     async fn annotation(&self) -> Result<Option<Ob<LocalizedText<'_>>>> {
-        let line = self.line()?;
-        let annotation = match &line.entry.record {
-            Some(record) => record.annotation.as_ref(),
-            None => line.item.as_ref().and_then(|item| item.annotation.as_ref()),
-        };
-        Ok(annotation.map(LocalizedText::of))
+        Ok(self.line()?.annotation().map(LocalizedText::of))
     }
 
     /// How many entries contain it.

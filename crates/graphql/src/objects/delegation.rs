@@ -1,13 +1,13 @@
 //! Delegations and delegates.
 
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{DelegateId, Kind, MeetingId, ParticipationId, state};
 
 use super::{LocalizedText, Meeting, thing};
 use crate::connections::{Page, Participations};
 use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{Instant, KeyText, UuidText, Version};
+use crate::scalars::{Instant, KeyText, LanguageTag, UuidText, Version};
 use crate::scope::Scope;
 
 thing! {
@@ -69,6 +69,18 @@ impl Delegation {
         let all = scope.meetings().by_start().iter().map(of);
         let all = all.filter_map(|id| scope.seen().participation(id)).collect();
         Participations::of(scope, all, &Page::new(first, after.as_deref()))
+    }
+
+    /// The meetings in which it takes part, the cancelled ones too, as a calendar in iCalendar's form
+    /// (RFC 5545), as far as you know of them.
+    async fn calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let language = crate::scope::language(ctx, language);
+        plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
     }
 }
 
@@ -145,5 +157,17 @@ impl Delegate {
         let scope = &self.delegation.scope;
         let meetings = scope.seen().meetings_of(self.id).into_iter();
         meetings.map(|it| Meeting::new(scope, it)).collect()
+    }
+
+    /// The meetings that they attend, each for as long as they attend it and with when they speak, as
+    /// a calendar in iCalendar's form (RFC 5545), as far as you know of them.
+    async fn calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
+        plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
     }
 }

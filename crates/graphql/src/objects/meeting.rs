@@ -1,6 +1,6 @@
 //! Series and meetings.
 
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::views::{conflicts, matrix};
 use plenary_domain::{Kind, state};
 
@@ -9,9 +9,10 @@ use super::{
     Participation, Release, Venue, thing,
 };
 use crate::connections::{Meetings, Page};
-use crate::enums::MeetingStatus;
+use crate::enums::{MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{KeyText, UuidText, Version};
+use crate::papers;
+use crate::scalars::{KeyText, LanguageTag, UuidText, Version};
 
 thing! {
     /// Editions of one meeting, such as a yearly dialogue.
@@ -206,5 +207,32 @@ impl Meeting {
     async fn items(&self) -> Obs<Item> {
         let items = self.scope.seen().items_of(self.it.id).into_iter();
         items.map(|it| Item::new(&self.scope, it)).collect()
+    }
+
+    /// Its agenda on paper: as it is at this moment, or as a revision of it was circulated. The
+    /// fingerprint at its foot is the log's at that moment. Fails for who may only know that the
+    /// meeting takes place.
+    async fn printed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which form.")] format: PaperFormat,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+        #[graphql(desc = "Which revision; the agenda as it is at this moment if left out.")]
+        revision: Option<i32>,
+    ) -> Result<String> {
+        let language = crate::scope::language(ctx, language);
+        papers::agenda(ctx, &self.scope, self.it.id, format.into(), &language, revision)
+    }
+
+    /// It as an appointment, in iCalendar's form (RFC 5545); no appointment while it has no times.
+    async fn calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
+        language: Option<LanguageTag>,
+    ) -> String {
+        let language = crate::scope::language(ctx, language);
+        plenary_papers::calendar::of_meeting(self.scope.seen(), &self.it, &language)
     }
 }

@@ -24,6 +24,7 @@ const DESCRIPTION: &str = "Anything that has an id. Two different objects never 
 macro_rules! nodes {
     ($($object:ident),*) => {
         /// Anything that has an id.
+        #[derive(Clone)]
         pub(crate) enum Node {$(
             #[doc = concat!("See [`", stringify!($object), "`].")]
             $object(Ob<$object>),

@@ -10,6 +10,7 @@ mod introspection;
 mod limits;
 mod moments;
 mod mutations;
+mod papers;
 mod parties;
 mod requests;
 mod resolution;

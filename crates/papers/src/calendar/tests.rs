@@ -1,0 +1,106 @@
+use std::sync::Arc;
+
+use plenary_domain::commands::*;
+use plenary_domain::state::{Attendee, Capacity};
+use plenary_domain::testing::*;
+use plenary_domain::time::LocalTime;
+use plenary_domain::{Language, MeetingId, Seen, Viewer, Zone};
+
+use super::*;
+
+fn seen(given: Given, viewer: Viewer) -> Seen {
+    Seen::now(Arc::new(given.state), viewer)
+}
+
+fn of_meeting_for(given: Given, viewer: Viewer) -> String {
+    let seen = seen(given, viewer);
+    let meeting = seen.meeting(MEETING).unwrap();
+    of_meeting(&seen, &meeting, &Language::english()).replace("\r\n ", "")
+}
+
+#[test]
+fn a_meeting_is_an_appointment() {
+    let calendar = of_meeting_for(given(agenda()), Viewer::Secretariat);
+    for line in [
+        "METHOD:PUBLISH",
+        "UID:00000000-0000-0000-0000-0000000000b3@plenary",
+        "DTSTAMP:20231005T120000Z",
+        "SEQUENCE:0",
+        "DTSTART;TZID=America/Mexico_City:20231005T093000",
+        "DTEND;TZID=America/Mexico_City:20231005T130000",
+        "LOCATION:National Palace\\, Mexico City",
+        "STATUS:CONFIRMED",
+    ] {
+        assert!(calendar.contains(&format!("{line}\r\n")), "{line}: {calendar}");
+    }
+    assert!(!calendar.contains("CLASS:"), "{calendar}");
+}
+
+#[test]
+fn who_may_only_know_that_a_meeting_takes_place_reads_nothing_of_its_agenda() {
+    let withdrawn = given(agenda()).and(invited(CA, plenary_domain::state::Role::Observer));
+    let whole = of_meeting_for(withdrawn, Viewer::Delegate(CA));
+    assert!(whole.contains("fentanyl"), "{whole}");
+    let side = MeetingId(uuid(0x71));
+    let events = MeetingPlanned {
+        meeting: side,
+        key: None,
+        parent: Some(MEETING),
+        title: text("Side"),
+        ..planned()
+    };
+    let given = given(agenda()).and(events);
+    let seen = seen(given, Viewer::Delegate(MX));
+    let meeting = seen.meeting(side).unwrap();
+    let calendar = of_meeting(&seen, &meeting, &Language::english());
+    assert!(calendar.contains("SUMMARY:Side") && !calendar.contains("DESCRIPTION"), "{calendar}");
+    assert!(calendar.contains("RELATED-TO;RELTYPE=PARENT:"), "{calendar}");
+}
+
+#[test]
+fn a_meeting_without_times_is_left_out() {
+    let other = MeetingId(uuid(0x71));
+    let seen = seen(given(dialogue()).and(another_meeting(other, None)), Viewer::Secretariat);
+    let meeting = seen.meeting(other).unwrap();
+    assert!(!of_meeting(&seen, &meeting, &Language::english()).contains("VEVENT"));
+}
+
+#[test]
+fn a_delegate_who_comes_later_has_later_times() {
+    let at = times("2023-10-05T10:30", "2023-10-05T11:30");
+    let part =
+        Attendee { from: Some(at.start), until: Some(at.end), ..attendee(BARCENA, Capacity::Head) };
+    let named = AttendeesNamed { meeting: MEETING, delegation: MX, attendees: vec![part] };
+    let seen = seen(given(agenda()).and(named), Viewer::Delegate(MX));
+    let mexico = seen.delegation(MX).unwrap();
+    let calendar = of_delegate(&seen, &mexico, BARCENA, &Language::spanish());
+    assert!(calendar.contains("DTSTART;TZID=America/Mexico_City:20231005T103000"), "{calendar}");
+    assert!(calendar.contains("DTEND;TZID=America/Mexico_City:20231005T113000"), "{calendar}");
+    assert!(calendar.contains("Asiste: jefatura de delegación"), "{calendar}");
+    assert!(calendar.contains("SEQUENCE:1"), "{calendar}");
+    let none = of_delegate(&seen, &mexico, RODRIGUEZ, &Language::spanish());
+    assert!(!none.contains("VEVENT"), "{none}");
+}
+
+#[test]
+fn zones_are_described_for_the_years_concerned() {
+    let at = |zone: &str, year: i16| LocalTime {
+        local: jiff::civil::date(year, 7, 1).at(9, 0, 0, 0),
+        zone: Zone::named(zone),
+        offset: 0,
+    };
+    let zones = zones::of(&[at("Europe/Paris", 2023), at("UTC", 2024), at("Europe/Paris", 2024)]);
+    let begins: Vec<_> = zones.lines().filter_map(|line| line.strip_prefix("DTSTART:")).collect();
+    let expected = [
+        "20221030T030000",
+        "20230326T020000",
+        "20231029T030000",
+        "20240331T020000",
+        "20241027T030000",
+        "20231231T000000",
+    ];
+    assert_eq!(begins, expected);
+    assert_eq!(zones.matches("BEGIN:DAYLIGHT").count(), 2);
+    assert!(zones.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"), "{zones}");
+    assert!(zones.contains("TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\n"), "{zones}");
+}
