@@ -51,6 +51,11 @@ pub(super) fn span(times: &Times, spanish: bool) -> String {
     }
 }
 
+/// An hour of a day: `5 October 2023, 09:30 (America/Mexico_City)`.
+pub(super) fn moment(time: &LocalTime, spanish: bool) -> String {
+    format!("{}, {} ({})", date(time.local.date(), spanish), clock(time), time.zone)
+}
+
 fn date(date: Date, spanish: bool) -> String {
     let months = if spanish { SPANISH } else { ENGLISH };
     let before = usize::from(date.month().unsigned_abs()).saturating_sub(1);
@@ -77,6 +82,13 @@ mod tests {
             span(&morning, true),
             "5 de octubre de 2023, de 09:30 a 13:00 (America/Mexico_City)"
         );
+    }
+
+    #[test]
+    fn an_hour_is_of_a_day() {
+        let at = times("2023-10-05T09:30", "2023-10-05T13:00").start;
+        assert_eq!(moment(&at, false), "5 October 2023, 09:30 (America/Mexico_City)");
+        assert_eq!(moment(&at, true), "5 de octubre de 2023, 09:30 (America/Mexico_City)");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod day;
 mod editions;
+mod meetings;
 mod next;
 
 use plenary_domain::commands::*;
@@ -75,6 +76,7 @@ fn commands() -> Vec<Told> {
         day::changes(),
         next::edition(),
         editions::told(),
+        meetings::told(),
     ]
     .concat()
 }

@@ -1,6 +1,7 @@
 //! Every kind of fact, and how it reads.
 
 mod editions;
+mod meetings;
 
 use crate::commands::*;
 use crate::event::Event;
@@ -22,7 +23,7 @@ pub(super) const AT_REVIEW: EntryId = EntryId(uuid(0x13));
 
 /// What happens after [`agenda`], and how it reads to Mexico once all of it has happened.
 pub(super) fn told_to_mexico() -> Vec<Told> {
-    let told: [Vec<Told>; 7] = [
+    let told: [Vec<Told>; 8] = [
         series_and_venues().into(),
         delegations().into(),
         meetings().into(),
@@ -30,6 +31,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         items().into(),
         agendas().into(),
         editions::told_of_editions(),
+        meetings::told_of_meetings(),
     ];
     told.concat()
 }
