@@ -42,7 +42,7 @@ pub(crate) struct Voice<'a> {
     reason: Option<Ob<LocalizedText<'a>>>,
 }
 
-fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, placement, entry);
+fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, late, placement, entry);
 fields!(Wording<'_>: number, title, description, by, current);
 fields!(Voice<'_>: delegation, answer, wording, reason);
 
@@ -146,6 +146,11 @@ impl Item {
     /// The series for which it was proposed.
     async fn series(&self) -> Option<Ob<Series>> {
         self.scope.seen().series(self.it.series?).map(|it| Series::new(&self.scope, it))
+    }
+
+    /// Whether it was proposed after the meeting's deadline.
+    async fn late(&self) -> bool {
+        self.it.late
     }
 
     /// Whether it is on an agenda.

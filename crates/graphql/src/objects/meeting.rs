@@ -5,13 +5,13 @@ use plenary_domain::views::conflicts;
 use plenary_domain::{Kind, state};
 
 use super::{
-    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Venue,
-    thing,
+    Agenda, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText, Participation, Room,
+    Venue, thing,
 };
 use crate::connections::{Meetings, Page};
-use crate::enums::MeetingStatus;
+use crate::enums::{Interpretation, MeetingStatus};
 use crate::ob::{Ob, Obs, fields};
-use crate::scalars::{KeyText, UuidText, Version};
+use crate::scalars::{KeyText, LanguageTag, UuidText, Version};
 
 thing! {
     /// Editions of one meeting, such as a yearly dialogue.
@@ -19,7 +19,7 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, room, start, end, deadline, interpretation, stretch, chairs, status, participations, parties, agenda, conflicts, backlog, items);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -83,7 +83,7 @@ impl Meeting {
         self.it.key.clone().map(KeyText)
     }
 
-    /// How often its headline (title, times, venue, chairs, status) has changed. Its agenda and who
+    /// How often its headline (title, times, venue, languages, chairs, status and the like) has changed. Its agenda and who
     /// takes part have versions of their own.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
@@ -119,6 +119,12 @@ impl Meeting {
         self.scope.seen().venue(self.it.venue?).map(|it| Venue::new(&self.scope, it))
     }
 
+    /// In which room of the venue; none while that is open.
+    async fn room(&self) -> Option<Ob<Room>> {
+        let venue = self.scope.seen().venue(self.it.venue?)?;
+        Room::of(&venue, self.it.room.as_ref()?)
+    }
+
     /// When it begins; none while that is open.
     async fn start(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.start))
@@ -127,6 +133,34 @@ impl Meeting {
     /// When it ends; none while that is open.
     async fn end(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.end))
+    }
+
+    /// Until when items are to be proposed for it; what comes later is marked late.
+    async fn deadline(&self) -> Option<Ob<LocalTime<'_>>> {
+        self.it.deadline.as_ref().map(LocalTime::of)
+    }
+
+    /// The languages in which it is held; none while that is not said.
+    async fn languages(&self) -> Vec<LanguageTag> {
+        self.it.languages.iter().cloned().map(LanguageTag).collect()
+    }
+
+    /// How what is said is carried into the other languages.
+    async fn interpretation(&self) -> Interpretation {
+        match self.it.interpretation {
+            state::Interpretation::None => Interpretation::None,
+            state::Interpretation::Simultaneous => Interpretation::Simultaneous,
+            state::Interpretation::Consecutive { .. } => Interpretation::Consecutive,
+        }
+    }
+
+    /// How long consecutive interpretation takes, in percent of the minutes planned: 180 for four
+    /// fifths more. None with any other.
+    async fn stretch(&self) -> Option<i32> {
+        match self.it.interpretation {
+            state::Interpretation::Consecutive { percent } => Some(percent.into()),
+            state::Interpretation::None | state::Interpretation::Simultaneous => None,
+        }
     }
 
     /// Who chairs it; several for co-chairing.

@@ -22,7 +22,7 @@ pub(crate) use meeting::{Meeting, Series};
 pub(crate) use node::Node;
 pub(crate) use participation::Participation;
 pub(crate) use text::{LocalTime, LocalizedText};
-pub(crate) use venue::Venue;
+pub(crate) use venue::{Room, Venue};
 
 /// An object of the API: a thing of the domain, and the moment that it belongs to.
 macro_rules! thing {
