@@ -16,10 +16,16 @@ use crate::position::Position;
 use crate::state::*;
 use crate::world::World;
 
-/// What the participants of the meeting around it are told of one: not who chairs it, nor why it was
-/// cancelled.
+/// What the participants of the meeting around it are told of one: not who chairs it, how it is
+/// prepared and held, nor why it was cancelled.
 fn headline(meeting: &Meeting) -> Meeting {
-    let mut headline = Meeting { chairs: Vec::new(), ..meeting.clone() };
+    let mut headline = Meeting {
+        chairs: Vec::new(),
+        deadline: None,
+        languages: Vec::new(),
+        interpretation: Interpretation::None,
+        ..meeting.clone()
+    };
     if let Status::Cancelled { reason, .. } = &mut headline.status {
         *reason = None;
     }
@@ -353,6 +359,7 @@ mod tests {
     use crate::event::Event;
     use crate::state::{Capacity, Role};
     use crate::testing::*;
+    use crate::text::Language;
 
     const BILATERAL: MeetingId = MeetingId(uuid(0x71));
     const AT: EntryId = EntryId(uuid(0x72));
@@ -472,5 +479,22 @@ mod tests {
         let status = |by| seen(events.clone(), by).meeting(BILATERAL).expect("it").status.clone();
         assert_eq!(status(MX), Status::Cancelled { reason, at: noon() });
         assert_eq!(status(CA), Status::Cancelled { reason: None, at: noon() });
+    }
+
+    #[test]
+    fn how_a_side_meeting_is_prepared_and_held_is_for_who_takes_part_in_it() {
+        let mut events = beside(false);
+        let deadline = Some(times("2023-10-01T12:00", "2023-10-01T13:00").start);
+        events.push(DeadlineSet { meeting: BILATERAL, deadline }.into());
+        let (meeting, languages) = (BILATERAL, vec![Language::spanish()]);
+        let interpretation = Interpretation::Simultaneous;
+        events.push(LanguagesSet { meeting, languages, interpretation }.into());
+        let told = |by| {
+            let meeting = seen(events.clone(), by).meeting(BILATERAL).expect("it");
+            let open = meeting.interpretation == Interpretation::None;
+            (meeting.deadline.is_none(), meeting.languages.is_empty(), open)
+        };
+        assert_eq!(told(MX), (false, false, false));
+        assert_eq!(told(CA), (true, true, true));
     }
 }

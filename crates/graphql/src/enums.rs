@@ -186,6 +186,17 @@ pub(crate) enum MeetingStatus {
     Cancelled,
 }
 
+/// How what is said is carried into the other languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub(crate) enum Interpretation {
+    /// Not at all.
+    None,
+    /// While it is said: it takes no longer.
+    Simultaneous,
+    /// After it was said: whatever is spoken takes longer.
+    Consecutive,
+}
+
 /// Where an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub(crate) enum Placement {
@@ -255,6 +266,7 @@ written!(
     PaperFormat,
     SearchField,
     MeetingStatus,
+    Interpretation,
     Placement,
     Answer,
     AgendaState,

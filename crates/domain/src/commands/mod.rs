@@ -69,11 +69,24 @@ macro_rules! commands {
 
 commands! {
     open_series OpenSeries "openSeries";
+    rename_series RenameSeries "renameSeries";
     add_venue AddVenue "addVenue";
+    rename_venue RenameVenue "renameVenue";
+    describe_venue DescribeVenue "describeVenue";
+    add_room AddRoom "addRoom";
+    remove_room RemoveRoom "removeRoom";
     plan_meeting PlanMeeting "planMeeting";
     plan_edition PlanEdition "planEdition";
+    retitle_meeting RetitleMeeting "retitleMeeting";
+    move_meeting MoveMeeting "moveMeeting";
     reschedule_meeting RescheduleMeeting "rescheduleMeeting";
+    drop_times DropTimes "dropTimes";
+    make_side_meeting MakeSideMeeting "makeSideMeeting";
+    set_privacy SetPrivacy "setPrivacy";
+    set_deadline SetDeadline "setDeadline";
+    set_languages SetLanguages "setLanguages";
     cancel_meeting CancelMeeting "cancelMeeting";
+    reinstate_meeting ReinstateMeeting "reinstateMeeting";
     appoint_chair AppointChair "appointChair";
     form_delegation FormDelegation "formDelegation";
     name_delegate NameDelegate "nameDelegate";

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::standing::{label, participation, seen_meeting};
+use super::standing::{comes_late, label, participation, seen_meeting};
 use crate::audience::Audience;
 use crate::context::{Actor, Context};
 use crate::event::{Event, Fact, Stamp};
@@ -55,6 +55,9 @@ pub struct ItemProposed {
     pub sponsors: Vec<DelegationId>,
     /// What was proposed.
     pub proposal: Proposal,
+    /// Whether it came after the meeting's deadline.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub late: bool,
 }
 
 impl Verb for ProposeItem {
@@ -72,7 +75,8 @@ impl Verb for ProposeItem {
         let description = self.description.as_ref();
         let proposal = Proposal::checked(self.kind, &self.title, description, self.minutes)?;
         let key = self.key.clone();
-        Ok(vec![ItemProposed { item, key, meeting, series, sponsors, proposal }.into()])
+        let late = meeting.is_some_and(|meeting| comes_late(state, ctx, meeting));
+        Ok(vec![ItemProposed { item, key, meeting, series, sponsors, proposal, late }.into()])
     }
 }
 
@@ -140,6 +144,8 @@ impl ProposeItem {
 
 impl Fact for ItemProposed {
     const NAME: &'static str = "item-proposed";
+    /// The first did not say whether it came late; there were no deadlines.
+    const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
         Scope::of(self.meeting, self.series).audience()
@@ -150,7 +156,7 @@ impl Fact for ItemProposed {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        let Self { item: id, key, meeting, series, sponsors, proposal } = self;
+        let Self { item: id, key, meeting, series, sponsors, proposal, late } = self;
         let Proposal { kind, title, description, minutes } = proposal;
         state.name(Kind::Item, key.as_ref(), id.0);
         if let Some(meeting) = meeting {
@@ -166,7 +172,7 @@ impl Fact for ItemProposed {
             parent: None,
             topics: Vec::new(),
             annotation: None,
-            late: false,
+            late,
             waived: false,
             ruling: None,
             withdrawn: None,
@@ -207,7 +213,7 @@ impl Fact for ItemProposed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::MeetingPlanned;
+    use super::super::{DeadlineSet, MeetingPlanned};
     use super::*;
     use crate::minutes::Minutes;
     use crate::testing::*;
@@ -266,6 +272,49 @@ mod tests {
         let whole = ProposeItem { description: description.clone(), minutes: Some(40), ..arms() };
         let proposal = Proposal { description, minutes: Some(Minutes(40)), ..by_mexico().proposal };
         given(dialogue()).by(MX).when(whole).then([ItemProposed { proposal, ..by_mexico() }]);
+    }
+
+    /// The deadline passes half a minute before the command comes.
+    fn after_the_deadline() -> Given {
+        let mut deadline = times("2023-10-05T06:00", "2023-10-05T07:00").start;
+        assert_eq!(deadline.instant(), noon());
+        let given = given(dialogue());
+        deadline.local = deadline.local.checked_add(jiff::Span::new().seconds(30)).expect("a time");
+        given.and(DeadlineSet { meeting: MEETING, deadline: Some(deadline) })
+    }
+
+    #[test]
+    fn what_comes_after_the_deadline_is_late() {
+        let late = ItemProposed { late: true, ..by_mexico() };
+        let state = after_the_deadline().by(MX).when(arms()).then([late.clone()]);
+        assert!(state.items[&ARMS].late);
+        after_the_deadline().on_behalf_of(MX).when(arms()).then([late]);
+        let review = ProposeItem { meeting: None, series: Some(by_key("hlsd")), ..arms() };
+        let of_series = after_the_deadline().by(MX).when(review).accepted();
+        assert!(!of_series.items[&ARMS].late, "a series has no deadline");
+    }
+
+    #[test]
+    fn what_the_secretariat_got_in_time_is_not_late_but_a_delegation_is_no_witness_of_its_own() {
+        let happened = |mut given: Given| {
+            given.context.happened = Some(noon());
+            given.when(arms())
+        };
+        let noted = happened(after_the_deadline().on_behalf_of(MX)).accepted();
+        assert!(!noted.items[&ARMS].late);
+        let own = happened(after_the_deadline().by(MX)).accepted();
+        assert!(own.items[&ARMS].late);
+    }
+
+    #[test]
+    fn what_was_written_before_there_were_deadlines_is_not_late() {
+        let event = Event::from(by_mexico());
+        assert_eq!(event.wire(), ("item-proposed", 2));
+        let payload = event.encode(None).expect("JSON");
+        assert_eq!(Event::decode("item-proposed", 1, &payload).expect("an event"), event);
+        let late = Event::from(ItemProposed { late: true, ..by_mexico() });
+        let payload = late.encode(None).expect("JSON");
+        assert_eq!(Event::decode("item-proposed", 2, &payload).expect("an event"), late);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::decide::named;
-use super::standing::{participation, seen_meeting};
+use super::standing::{comes_late, participation, seen_meeting};
 use super::{ItemProposed, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
@@ -59,6 +59,7 @@ impl Verb for ShareDraft {
             series: None,
             sponsors: vec![delegation],
             proposal: draft.proposal.clone(),
+            late: comes_late(state, ctx, meeting),
         };
         // The item comes first: what others see must not name a private event as its cause.
         Ok(vec![proposed.into(), DraftShared { draft: draft.id, delegation, item }.into()])
@@ -106,7 +107,7 @@ impl Fact for DraftShared {
 
 #[cfg(test)]
 mod tests {
-    use super::super::DraftWritten;
+    use super::super::{DeadlineSet, DraftWritten};
     use super::*;
     use crate::state::{ItemKind, Voice};
     use crate::testing::*;
@@ -146,6 +147,15 @@ mod tests {
         let shared = DraftShared { item: ItemId(FRESH), ..shared() };
         let given = given(dialogue()).and(written()).by(MX);
         given.when(share).then_all([fresh.into(), shared.into()]);
+    }
+
+    #[test]
+    fn what_is_shared_after_the_deadline_is_late() {
+        let deadline = Some(times("2023-10-05T05:59", "2023-10-05T07:00").start);
+        let set = DeadlineSet { meeting: MEETING, deadline };
+        let late = ItemProposed { late: true, ..item() };
+        let given = given(dialogue()).and(written()).and(set).by(MX);
+        given.when(share()).then_all([late.into(), shared().into()]);
     }
 
     #[test]

@@ -208,6 +208,16 @@ pub(super) fn ruling(
     Ok(Ruling { chair: delegate.id, reason: reason.clone() })
 }
 
+/// Whether what is proposed for a meeting now comes after its deadline. When the secretariat says that
+/// it got it earlier, that counts; a delegation that says so of itself has no witness.
+pub(super) fn comes_late(state: &State, ctx: &Context, meeting: MeetingId) -> bool {
+    let got = match ctx.actor {
+        Actor::Secretariat => ctx.happened.unwrap_or(ctx.now),
+        Actor::Delegate(_) => ctx.now,
+    };
+    state.meetings.get(&meeting).is_some_and(|meeting| meeting.past_deadline(got))
+}
+
 /// How a sentence names a delegation.
 pub(super) fn label(state: &State, delegation: DelegationId) -> String {
     state.delegations.get(&delegation).map_or_else(|| delegation.to_string(), |d| d.label())

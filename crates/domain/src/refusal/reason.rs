@@ -176,6 +176,54 @@ reasons! {
     ParentIsItself { meeting } "PARENT_IS_ITSELF"
         "The meeting “{meeting}” cannot be a side meeting of itself."
         "La reunión «{meeting}» no puede ser reunión paralela de sí misma.";
+    /// A meeting would lie around itself.
+    ParentCycle { meeting, parent } "PARENT_CYCLE"
+        "“{parent}” is itself a side meeting of “{meeting}”, or of one of its side meetings; make that one stand by itself first."
+        "«{parent}» es a su vez reunión paralela de «{meeting}», o de una de sus reuniones paralelas; haga antes que se celebre por separado.";
+    /// The meeting is not cancelled.
+    MeetingNotCancelled { meeting } "MEETING_NOT_CANCELLED"
+        "The meeting “{meeting}” is not cancelled; there is nothing to reinstate."
+        "La reunión «{meeting}» no está cancelada; no hay nada que restablecer.";
+    /// The deadline would come after the meeting has begun.
+    DeadlineAfterStart { deadline, start } "DEADLINE_AFTER_START"
+        "The deadline, {deadline}, must not come after the meeting's start, {start}."
+        "El plazo, {deadline}, no debe vencer después del inicio de la reunión, {start}.";
+    /// A language is named twice.
+    LanguageTwice { language } "LANGUAGE_TWICE"
+        "The language “{language}” is named twice."
+        "El idioma «{language}» aparece dos veces.";
+    /// It is not said how much longer consecutive interpretation takes.
+    StretchMissing {} "STRETCH_MISSING"
+        "Say how long consecutive interpretation takes, in percent of the minutes planned, such as 180."
+        "Indique cuánto dura la interpretación consecutiva, en porcentaje de los minutos previstos, por ejemplo 180.";
+    /// A stretch, although nothing takes longer.
+    StretchNotNeeded {} "STRETCH_NOT_NEEDED"
+        "Only consecutive interpretation takes longer; leave the stretch out."
+        "Solo la interpretación consecutiva lleva más tiempo; omita la prolongación.";
+    /// The stretch is out of range.
+    StretchOutOfRange { percent, min, max } "STRETCH_OUT_OF_RANGE"
+        "Consecutive interpretation cannot take {percent} percent of the minutes planned; give {min} to {max}."
+        "La interpretación consecutiva no puede durar el {percent} por ciento de los minutos previstos; indique de {min} a {max}.";
+    /// A room without a venue.
+    VenueMissing {} "VENUE_MISSING"
+        "A room needs its venue: name that too."
+        "Una sala necesita su sede: indíquela también.";
+    /// The venue has no such room.
+    RoomUnknown { room, venue } "ROOM_UNKNOWN"
+        "“{venue}” has no room “{room}”; add it first, or name one that it has."
+        "«{venue}» no tiene la sala «{room}»; añádala antes o indique una que tenga.";
+    /// The venue has such a room already.
+    RoomTaken { room, venue } "ROOM_TAKEN"
+        "“{venue}” already has a room “{room}”; give the new one another key."
+        "«{venue}» ya tiene una sala «{room}»; dé otra clave a la nueva.";
+    /// A meeting is to be held in the room.
+    RoomInUse { room, meeting } "ROOM_IN_USE"
+        "“{meeting}” is to be held in the room “{room}”; move that meeting first."
+        "«{meeting}» debe celebrarse en la sala «{room}»; traslade antes esa reunión.";
+    /// The seats are out of range.
+    SeatsOutOfRange { seats, max } "SEATS_OUT_OF_RANGE"
+        "A room cannot have {seats} seats; give 1 to {max}, or leave it out."
+        "Una sala no puede tener {seats} asientos; indique de 1 a {max}, u omítalo.";
     /// The meeting is no edition of a series.
     NoEdition { meeting } "NO_EDITION"
         "“{meeting}” is no edition of a series; plan a meeting instead."

@@ -1,5 +1,7 @@
 //! Series, venues and meetings.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::id::{DelegateId, MeetingId, SeriesId, VenueId};
 use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::position::Position;
+use crate::refusal::{Reason, Refusal};
 use crate::text::{Language, LocalizedText};
 use crate::time::{LocalTime, Times, Zone};
 
@@ -60,11 +63,19 @@ pub struct Room {
 impl Venue {
     /// The most rooms that a venue may have.
     pub const MAX_ROOMS: usize = 200;
+    /// The most seats that a room may have.
+    pub const MAX_SEATS: u32 = 100_000;
 
     /// One of its rooms.
     #[must_use]
     pub fn room(&self, key: &Key) -> Option<&Room> {
         self.rooms.iter().find(|room| room.key == *key)
+    }
+
+    /// One of its rooms, or the refusal that says there is none.
+    pub(crate) fn known_room(&self, key: &Key) -> Result<&Room, Refusal> {
+        let unknown = || Reason::RoomUnknown { room: key.to_string(), venue: self.label() };
+        self.room(key).ok_or_else(|| unknown().into())
     }
 
     /// How a sentence names it.
@@ -91,6 +102,22 @@ pub enum Interpretation {
 }
 
 impl Interpretation {
+    /// The percentages that consecutive interpretation may take.
+    pub const PERCENT: RangeInclusive<u16> = 100..=400;
+
+    /// Consecutive interpretation, as a caller wrote how long it takes.
+    ///
+    /// # Errors
+    /// [`Reason::StretchOutOfRange`] at `stretch`.
+    pub fn consecutive(percent: i32) -> Result<Self, Refusal> {
+        let taken = u16::try_from(percent).ok().filter(|it| Self::PERCENT.contains(it));
+        let out_of_range = || {
+            let (min, max) = (Self::PERCENT.start().to_string(), Self::PERCENT.end().to_string());
+            Reason::StretchOutOfRange { percent: percent.to_string(), min, max }.at("stretch")
+        };
+        taken.map(|percent| Self::Consecutive { percent }).ok_or_else(out_of_range)
+    }
+
     /// The minutes on the clock that so many minutes of speech take, rounded up.
     #[must_use]
     pub fn stretch(self, spoken: Minutes) -> Minutes {
@@ -158,6 +185,9 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// The most languages in which it may be held.
+    pub const MAX_LANGUAGES: usize = 20;
+
     /// A meeting of which no more is known than that it is to take place.
     #[must_use]
     pub const fn planned(id: MeetingId, title: LocalizedText) -> Self {
@@ -186,6 +216,12 @@ impl Meeting {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         Audience::Participants(self.id)
+    }
+
+    /// Whether what is proposed for it at this instant comes after its deadline.
+    #[must_use]
+    pub fn past_deadline(&self, at: Timestamp) -> bool {
+        self.deadline.as_ref().is_some_and(|deadline| at > deadline.instant())
     }
 
     /// How a sentence names it: its English title, or what stands in for one.

@@ -65,6 +65,7 @@ pub fn proposed(
         series: None,
         sponsors: sponsors.to_vec(),
         proposal: Proposal { kind, title: text(word), description: None, minutes: None },
+        late: false,
     }
 }
 

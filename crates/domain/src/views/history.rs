@@ -3,6 +3,7 @@
 //!
 //! [`Fact::say`]: crate::event::Fact::say
 
+mod places;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -33,6 +33,18 @@ pub struct MeetingFilter {
 pub fn meetings(seen: &Seen, filter: &MeetingFilter) -> Vec<Arc<Meeting>> {
     let mut meetings = seen.meetings();
     meetings.retain(|meeting| admits(seen, filter, meeting));
+    by_start(meetings)
+}
+
+/// The meetings that are to be held at a venue, in the same order; not those that were cancelled.
+#[must_use]
+pub fn meetings_at(seen: &Seen, venue: VenueId) -> Vec<Arc<Meeting>> {
+    let mut meetings = seen.meetings_at(venue);
+    meetings.retain(|meeting| meeting.status == Status::Planned);
+    by_start(meetings)
+}
+
+fn by_start(mut meetings: Vec<Arc<Meeting>>) -> Vec<Arc<Meeting>> {
     meetings.sort_by_cached_key(|meeting| {
         let start = meeting.times.as_ref().map(|times| times.start.instant());
         (start.is_none(), start, meeting.trace.created)

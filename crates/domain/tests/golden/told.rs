@@ -4,6 +4,7 @@ mod agenda;
 mod consent;
 mod day;
 mod editions;
+mod meetings;
 mod next;
 mod parties;
 
@@ -83,6 +84,7 @@ fn commands() -> Vec<Told> {
         consent::negotiations(),
         consent::rulings(),
         consent::papers(),
+        meetings::told(),
     ]
     .concat()
 }

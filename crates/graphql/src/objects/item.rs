@@ -62,7 +62,7 @@ pub(crate) struct Withdrawal<'a> {
     reason: Option<Ob<LocalizedText<'a>>>,
 }
 
-fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, placement, entry, parent, parts, annotation, cue, consent_waived, ruling, withdrawn, carried_from);
+fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, late, placement, entry, parent, parts, annotation, cue, consent_waived, ruling, withdrawn, carried_from);
 fields!(Wording<'_>: number, title, description, by, current);
 fields!(Voice<'_>: delegation, answer, wording, reason);
 fields!(ItemRuling<'_>: chair, reason, wording);
@@ -168,6 +168,11 @@ impl Item {
     /// The series for which it was proposed.
     async fn series(&self) -> Option<Ob<Series>> {
         self.scope.seen().series(self.it.series?).map(|it| Series::new(&self.scope, it))
+    }
+
+    /// Whether it was proposed after the meeting's deadline.
+    async fn late(&self) -> bool {
+        self.it.late
     }
 
     /// Whether it is on an agenda.

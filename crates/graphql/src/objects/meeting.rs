@@ -6,10 +6,10 @@ use plenary_domain::{Kind, state};
 
 use super::{
     Agenda, AgreementMatrix, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText,
-    Participation, Release, Venue, thing,
+    Participation, Release, Room, Venue, thing,
 };
 use crate::connections::{Meetings, Page};
-use crate::enums::{MeetingStatus, PaperFormat};
+use crate::enums::{Interpretation, MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
 use crate::papers;
 use crate::scalars::{KeyText, LanguageTag, UuidText, Version};
@@ -20,7 +20,7 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release, matrix);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release, matrix, room, deadline, interpretation, stretch);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -84,7 +84,7 @@ impl Meeting {
         self.it.key.clone().map(KeyText)
     }
 
-    /// How often its headline (title, times, venue, chairs, status) has changed. Its agenda and who
+    /// How often its headline (title, times, venue, languages, chairs, status and the like) has changed. Its agenda and who
     /// takes part have versions of their own.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
@@ -120,6 +120,12 @@ impl Meeting {
         self.scope.seen().venue(self.it.venue?).map(|it| Venue::new(&self.scope, it))
     }
 
+    /// In which room of the venue; none while that is open.
+    async fn room(&self) -> Option<Ob<Room>> {
+        let venue = self.scope.seen().venue(self.it.venue?)?;
+        Room::of(&venue, self.it.room.as_ref()?)
+    }
+
     /// When it begins; none while that is open.
     async fn start(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.start))
@@ -128,6 +134,34 @@ impl Meeting {
     /// When it ends; none while that is open.
     async fn end(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.end))
+    }
+
+    /// Until when items are to be proposed for it; what comes later is marked late.
+    async fn deadline(&self) -> Option<Ob<LocalTime<'_>>> {
+        self.it.deadline.as_ref().map(LocalTime::of)
+    }
+
+    /// The languages in which it is held; none while that is not said.
+    async fn languages(&self) -> Vec<LanguageTag> {
+        self.it.languages.iter().cloned().map(LanguageTag).collect()
+    }
+
+    /// How what is said is carried into the other languages.
+    async fn interpretation(&self) -> Interpretation {
+        match self.it.interpretation {
+            state::Interpretation::None => Interpretation::None,
+            state::Interpretation::Simultaneous => Interpretation::Simultaneous,
+            state::Interpretation::Consecutive { .. } => Interpretation::Consecutive,
+        }
+    }
+
+    /// How long consecutive interpretation takes, in percent of the minutes planned: 180 for four
+    /// fifths more. None with any other.
+    async fn stretch(&self) -> Option<i32> {
+        match self.it.interpretation {
+            state::Interpretation::Consecutive { percent } => Some(percent.into()),
+            state::Interpretation::None | state::Interpretation::Simultaneous => None,
+        }
     }
 
     /// Who chairs it; several for co-chairing.

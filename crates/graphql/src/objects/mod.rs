@@ -30,7 +30,7 @@ pub(crate) use programme::Programme;
 pub(crate) use release::Release;
 pub(crate) use text::{LocalTime, LocalizedText};
 pub(crate) use topic::Topic;
-pub(crate) use venue::Venue;
+pub(crate) use venue::{Room, Venue};
 
 /// An object of the API: a thing of the domain, and the moment that it belongs to.
 macro_rules! thing {

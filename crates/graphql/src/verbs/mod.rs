@@ -93,17 +93,49 @@ fn lower_first(word: &str) -> String {
 verbs! {
     /// Opens a series.
     open_series OpenSeries OpenSeriesInput SeriesPayload;
+    /// Gives a series another title. Its editions keep theirs.
+    rename_series RenameSeries RenameSeriesInput SeriesPayload;
     /// Adds a venue.
     add_venue AddVenue AddVenueInput VenuePayload;
+    /// Gives a venue another name.
+    rename_venue RenameVenue RenameVenueInput VenuePayload;
+    /// Says of a venue where it stands and in which zone; what is left out stays. The times of meetings
+    /// that were set in another zone stay what they are.
+    describe_venue DescribeVenue DescribeVenueInput VenuePayload;
+    /// Adds a room to a venue.
+    add_room AddRoom AddRoomInput VenuePayload;
+    /// Removes a room in which no meeting is to be held.
+    remove_room RemoveRoom RemoveRoomInput VenuePayload;
     /// Plans a meeting, with an empty agenda.
     plan_meeting PlanMeeting PlanMeetingInput MeetingPayload;
     /// Plans the next edition of a series in the shape of an earlier one: its languages, the delegations
     /// that took part in it, and what of its agenda needs nobody's consent, in order.
     plan_edition PlanEdition PlanEditionInput MeetingPayload;
+    /// Gives a meeting another title.
+    retitle_meeting RetitleMeeting RetitleMeetingInput MeetingPayload;
+    /// Moves a meeting to another venue, to another room, or to none yet. Its times stay what they are.
+    move_meeting MoveMeeting MoveMeetingInput MeetingPayload;
     /// Gives a meeting other times, or its first.
     reschedule_meeting RescheduleMeeting RescheduleMeetingInput MeetingPayload;
+    /// Leaves open when a meeting takes place.
+    drop_times DropTimes DropTimesInput MeetingPayload;
+    /// Makes a meeting a side meeting of another one, or lets it stand by itself. Unless it is private,
+    /// the participants of the other one are then told of it.
+    make_side_meeting MakeSideMeeting MakeSideMeetingInput MeetingPayload;
+    /// Says whether the participants of the meeting around it are told of a meeting; of a cancelled
+    /// one, too.
+    set_privacy SetPrivacy SetPrivacyInput MeetingPayload;
+    /// Says until when items are to be proposed for a meeting. What comes later is marked late; nothing
+    /// is refused for that.
+    set_deadline SetDeadline SetDeadlineInput MeetingPayload;
+    /// Says in which languages a meeting is held, and how what is said is carried into the others.
+    /// Consecutive interpretation makes whatever is spoken take longer.
+    set_languages SetLanguages SetLanguagesInput MeetingPayload;
     /// Cancels a meeting; its agenda and who was to take part are kept.
     cancel_meeting CancelMeeting CancelMeetingInput MeetingPayload;
+    /// Reinstates a cancelled meeting, with its agenda and whoever was to take part. A room that its
+    /// venue has no more is left open.
+    reinstate_meeting ReinstateMeeting ReinstateMeetingInput MeetingPayload;
     /// Appoints a chair, beside those that the meeting has.
     appoint_chair AppointChair AppointChairInput MeetingPayload;
     /// Forms a delegation, as yet without delegates.

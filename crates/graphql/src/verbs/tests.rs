@@ -4,6 +4,7 @@ use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use async_graphql::{InputType, Value, value};
 use plenary_domain::commands::{Place, Turn};
+use plenary_domain::state::Interpretation;
 use plenary_domain::{Command, Ref, Refusal};
 use plenary_planner::Instruction;
 use uuid::Uuid;
@@ -85,7 +86,25 @@ fn references_to_the_past_are_refused_where_they_stand() {
         (value!({"planEdition": {"title": "x", "previous": "m", "host": PAST}}), "host"),
         (value!({"carryOver": {"from": "m", "to": PAST}}), "to"),
         (value!({"carryOver": {"from": "m", "to": "n", "items": ["i", PAST]}}), "items.1"),
+        (value!({"renameSeries": {"series": PAST, "title": "x"}}), "series"),
+        (value!({"renameVenue": {"venue": PAST, "name": "x"}}), "venue"),
+        (value!({"describeVenue": {"venue": PAST}}), "venue"),
+        (value!({"addRoom": {"venue": PAST, "key": "r", "name": "x"}}), "venue"),
+        (value!({"removeRoom": {"venue": PAST, "room": "r"}}), "venue"),
+        (value!({"retitleMeeting": {"meeting": PAST, "title": "x"}}), "meeting"),
+        (value!({"moveMeeting": {"meeting": PAST}}), "meeting"),
+        (value!({"moveMeeting": {"meeting": "m", "venue": PAST}}), "venue"),
+        (value!({"dropTimes": {"meeting": PAST}}), "meeting"),
+        (value!({"makeSideMeeting": {"meeting": PAST}}), "meeting"),
+        (value!({"makeSideMeeting": {"meeting": "m", "of": PAST}}), "of"),
+        (value!({"setPrivacy": {"meeting": PAST, "private": true}}), "meeting"),
+        (value!({"setDeadline": {"meeting": PAST}}), "meeting"),
+        (
+            value!({"setLanguages": {"meeting": PAST, "languages": [], "interpretation": "NONE"}}),
+            "meeting",
+        ),
         (value!({"cancelMeeting": {"meeting": PAST}}), "meeting"),
+        (value!({"reinstateMeeting": {"meeting": PAST}}), "meeting"),
         (value!({"appointChair": {"meeting": "m", "delegate": PAST}}), "delegate"),
         (value!({"nameDelegate": {"delegation": PAST, "title": "x"}}), "delegation"),
         (value!({"replaceDelegate": {"delegate": PAST}}), "delegate"),
@@ -290,4 +309,29 @@ fn a_text_has_each_language_once() {
         open.title.versions().map(|(language, text)| (language.as_str(), text)).collect();
     assert_eq!(versions, [("en", "Dialogue"), ("es", "Diálogo")]);
     assert!(malformed(titled(value!({"en": "x", "EN": "y"}))).contains("“EN” is given twice"));
+}
+
+#[test]
+fn how_long_interpretation_takes_is_said_of_consecutive_interpretation_alone() {
+    let set = |how: &str, stretch: Value| {
+        let interpretation = Value::Enum(async_graphql::Name::new(how));
+        value!({"setLanguages": {"meeting": "m", "languages": ["es", "EN"], "interpretation": interpretation, "stretch": stretch}})
+    };
+    let read = |command| {
+        let Command::SetLanguages(set) = reads(command).command else { panic!("another command") };
+        assert_eq!(set.languages.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["es", "en"]);
+        set.interpretation
+    };
+    assert_eq!(read(set("NONE", Value::Null)), Interpretation::None);
+    assert_eq!(read(set("SIMULTANEOUS", Value::Null)), Interpretation::Simultaneous);
+    let percent = 180;
+    assert_eq!(read(set("CONSECUTIVE", value!(180))), Interpretation::Consecutive { percent });
+    let stretch = || "stretch".to_owned();
+    assert_eq!(refused(set("CONSECUTIVE", Value::Null)), ("STRETCH_MISSING", stretch()));
+    assert_eq!(refused(set("NONE", value!(180))), ("STRETCH_NOT_NEEDED", stretch()));
+    assert_eq!(refused(set("SIMULTANEOUS", value!(180))), ("STRETCH_NOT_NEEDED", stretch()));
+    for percent in [-1, 99, 401, 70_000] {
+        let out = refused(set("CONSECUTIVE", value!(percent)));
+        assert_eq!(out, ("STRETCH_OUT_OF_RANGE", stretch()));
+    }
 }

@@ -63,5 +63,6 @@ fn around(agenda: &Agenda, entry: &Entry, kept: &[Kept]) -> Option<EntryId> {
 
 fn proposed(meeting: MeetingId, item: ItemId, proposal: Proposal) -> Event {
     let (key, series, sponsors) = (None, None, Vec::new());
-    ItemProposed { item, key, meeting: Some(meeting), series, sponsors, proposal }.into()
+    let late = false;
+    ItemProposed { item, key, meeting: Some(meeting), series, sponsors, proposal, late }.into()
 }

@@ -52,7 +52,8 @@ fn hidden_names(state: &State, seen: &Seen) -> Vec<Vec<LocalizedText>> {
         hide(seen.series(it.id).is_none(), vec![it.title.clone()]);
     }
     for it in state.venues.values() {
-        hide(seen.venue(it.id).is_none(), vec![it.name.clone()]);
+        let rooms = it.rooms.iter().map(|room| room.name.clone());
+        hide(seen.venue(it.id).is_none(), rooms.chain([it.name.clone()]).collect());
     }
     for it in state.meetings.values() {
         hide(seen.meeting(it.id).is_none(), vec![it.title.clone()]);

@@ -3,6 +3,7 @@
 mod agenda;
 mod consent;
 mod editions;
+mod meetings;
 mod parties;
 
 use crate::commands::*;
@@ -37,6 +38,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         agenda::agenda_facts(),
         consent::negotiations().into(),
         consent::papers().into(),
+        meetings::told_of_meetings(),
     ];
     told.concat()
 }
