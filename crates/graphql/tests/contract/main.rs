@@ -7,6 +7,7 @@ mod introspection;
 mod limits;
 mod moments;
 mod mutations;
+mod places;
 mod requests;
 mod resolution;
 mod schema;
