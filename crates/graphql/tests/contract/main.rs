@@ -12,6 +12,7 @@ mod moments;
 mod mutations;
 mod papers;
 mod parties;
+mod places;
 mod requests;
 mod resolution;
 mod schema;
