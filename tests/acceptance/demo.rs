@@ -24,12 +24,15 @@ fn the_readmes_queries_show_what_they_promise() {
     let server = Server::start(&["demo"]);
     let client = server.client();
     let answers: Vec<Value> = queries().iter().map(|query| answered(&client, query)).collect();
-    let [plenary, delegations, then, supposed] = &answers[..] else { panic!("{}", answers.len()) };
+    let [plenary, delegations, then, supposed, whole] = &answers[..] else {
+        panic!("{}", answers.len())
+    };
     shows_the_agenda(plenary);
     shows_both_delegations(delegations);
     shows_the_heads_of_each_edition(delegations);
     shows_the_second_edition(then);
     shows_migration_first(supposed);
+    shows_what_spans_meetings(whole);
 }
 
 fn answered(client: &Client, query: &Value) -> Value {
@@ -108,6 +111,18 @@ fn shows_migration_first(data: &Value) {
     assert_eq!(strings(entries, "/item/key")[..2], ["migration", "opening-statements"]);
 }
 
+fn shows_what_spans_meetings(data: &Value) {
+    let codes = strings(data["conflicts"]["nodes"].as_array().unwrap(), "/code");
+    assert!(codes.contains(&"NO_HEAD"), "{codes:?}");
+    let evening = data["programme"]["attendances"].as_array().unwrap();
+    let meetings = strings(evening, "/meeting/title/text");
+    assert_eq!(meetings, ["Side meeting on migration", "Working dinner"]);
+    let rows = data["meeting"]["matrix"]["rows"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["item"]["key"] == "fentanyl" && row["consent"] == "AGREED"));
+    let found = &data["search"]["nodes"][0];
+    assert_eq!((&found["field"], &found["text"]), (&json!("PERSON"), &json!("Alicia Bárcena")));
+}
+
 #[test]
 fn the_past_has_other_ids_and_the_same_names() {
     let server = Server::start(&["demo"]);
@@ -125,67 +140,37 @@ fn scripted() -> (TempDir, Server) {
     let store = dir.path().join("store");
     let args = ["run", "-", "--store", store.to_str().unwrap()];
     let said = run_with_input(&args, &script()).fine().stdout;
-    assert!(said.starts_with("15 commands done; "), "{said}");
+    assert!(said.starts_with("17 commands done; "), "{said}");
     let server = Server::serve(&store);
     (dir, server)
 }
 
 #[test]
-fn the_readmes_script_plans_a_meeting_from_nothing() {
-    let (_dir, server) = scripted();
-    let data = server.client().ask(
-        "{ meeting(ref: \"water-2027\") { series { key } venue { key } conflicts { sentence }
-           participations { head { person } }
-           agenda { state entries {
-               number start { local } item { key } speakers { delegate { key } }
-           } } } }",
-    );
-    let meeting = &data["meeting"];
-    assert_eq!(
-        (&meeting["series"]["key"], &meeting["venue"]["key"]),
-        (&json!("water"), &json!("city-hall"))
-    );
-    assert_eq!(meeting["conflicts"], json!([]));
-    assert_eq!(
-        strings(meeting["participations"].as_array().unwrap(), "/head/person"),
-        ["Jo Lee", "Ana Ruiz"]
-    );
-    assert_eq!(meeting["agenda"]["state"], "CIRCULATED");
-    let entry = json!({
-        "number": "1", "start": {"local": "2027-03-04T10:00"}, "item": {"key": "levels"},
-        "speakers": [{"delegate": {"key": "ruiz"}}],
-    });
-    assert_eq!(meeting["agenda"]["entries"], json!([entry]));
-}
-
-#[test]
-fn a_meeting_of_two_days_breaks_for_the_night() {
+fn a_meeting_of_two_days_goes_on_in_the_morning() {
     let (_dir, server) = scripted();
     let client = server.client();
     let local = |time| json!({ "local": time });
     let (start, end) = (local("2027-03-04T10:00"), local("2027-03-05T12:00"));
     let meeting = "water-2027";
-    let item = |kind, key, minutes| {
-        json!({"proposeItem": {
-            "meeting": meeting, "kind": kind, "key": key, "title": key, "minutes": minutes,
-        }})
-    };
+    let summary = json!({"proposeItem": {
+        "meeting": meeting, "kind": "PROCEDURAL", "key": "summary", "title": "x", "minutes": 120,
+    }});
     let commands = json!([
         {"rescheduleMeeting": {"meeting": meeting, "start": start, "end": end}},
-        item("BREAK", "night", 22 * 60 + 30),
-        item("PROCEDURAL", "summary", 120),
-        {"placeItem": {"item": "night"}},
+        summary,
         {"placeItem": {"item": "summary"}},
+        {"fixStart": {"entry": "summary", "start": local("2027-03-05T10:00")}},
     ]);
     let done = client.commit(&commands, None);
     assert_eq!(done["userErrors"], json!([]));
-    let agenda = "agenda { entries { start { local } } }";
-    let data = client
-        .ask(&format!("{{ meeting(ref: \"{meeting}\") {{ conflicts {{ sentence }} {agenda} }} }}"));
-    let entries = data["meeting"]["agenda"]["entries"].as_array().unwrap();
-    let starts = strings(entries, "/start/local");
-    assert_eq!(starts, ["2027-03-04T10:00", "2027-03-04T11:30", "2027-03-05T10:00"]);
-    assert_eq!(data["meeting"]["conflicts"], json!([]));
+    let days = "agenda { days { date entries { start { local } } } }";
+    let data =
+        client.ask(&format!("{{ meeting(ref: \"{meeting}\") {{ conflicts {{ code }} {days} }} }}"));
+    let day = |date, start| json!({"date": date, "entries": [{"start": {"local": start}}]});
+    let days = [day("2027-03-04", "2027-03-04T10:00"), day("2027-03-05", "2027-03-05T10:00")];
+    assert_eq!(data["meeting"]["agenda"]["days"], json!(days));
+    let codes = strings(data["meeting"]["conflicts"].as_array().unwrap(), "/code");
+    assert_eq!(codes, ["PLACED_WITHOUT_CONSENT"], "the script asks nobody yet");
 }
 
 #[test]

@@ -10,8 +10,14 @@ const EDITIONS: [(&str, &str, &str, &str, &str, &str); 3] = [
     ("hlsd-2023", "2023-10-05", "Mexico City", "America/Mexico_City", "National Palace", "mx"),
 ];
 
+/// People and their titles.
+type People = &'static [(&'static str, &'static str)];
+
+/// People, and whether they came by video.
+type Came = &'static [(&'static str, bool)];
+
 /// Who came: the edition, the delegation, the head first, each with their title as it was then.
-const DELEGATIONS: [(&str, &str, &[(&str, &str)]); 6] = [
+const DELEGATIONS: [(&str, &str, People); 6] = [
     (
         "hlsd-2021",
         "us",
@@ -90,7 +96,7 @@ const DELEGATIONS: [(&str, &str, &[(&str, &str)]); 6] = [
 
 /// The programme around the editions: the meeting, its parent, the day, who came by video or not, and
 /// whether it was private.
-const BESIDE: [(&str, &str, &str, &[(&str, bool)], bool); 5] = [
+const BESIDE: [(&str, &str, &str, Came, bool); 5] = [
     ("hlsd-2021-breakfast", "hlsd-2021", "2021-10-08", &[], false),
     (
         "hlsd-2022-bilateral",
@@ -273,6 +279,32 @@ fn the_plenary_takes_up_what_it_took_up() {
         (&last["kind"], &last["title"]["text"]),
         (&json!("PRESS"), &json!("Joint press availability"))
     );
+}
+
+#[test]
+fn the_adviser_arrives_late_and_the_press_at_the_end() {
+    let (_server, client) = of_demo();
+    let data = client.ask(
+        "{ meeting(ref: \"hlsd-2023\") { start { local } conflicts { code }
+             participations { attendees { from { local } delegate { key } } }
+             agenda { entries { kind openness } } }
+           programme(date: \"2023-10-05\", delegate: \"sherwood-randall\") {
+             attendances { start { local } speaks { title { text } start { local } } } } }",
+    );
+    let attendees = list(&data, "/meeting/participations").iter();
+    let attendees = attendees.flat_map(|it| list(it, "/attendees"));
+    let late: Vec<_> = attendees.filter(|it| it["from"] != Value::Null).collect();
+    assert_eq!(late.len(), 1);
+    assert_eq!(late[0]["delegate"]["key"], "sherwood-randall");
+    assert!(late[0]["from"]["local"].as_str() > data["meeting"]["start"]["local"].as_str());
+    let day = &data["programme"]["attendances"][0];
+    assert_eq!(day["speaks"][0]["title"]["text"], "Opening statements");
+    assert!(day["speaks"][0]["start"]["local"].as_str() > day["start"]["local"].as_str());
+    let codes = texts(list(&data, "/meeting/conflicts"), "/code");
+    assert!(!codes.contains(&"SPEAKER_NOT_THERE_YET"), "{codes:?}");
+    let entries = list(&data, "/meeting/agenda/entries");
+    let last = &entries[entries.len() - 1];
+    assert_eq!((&last["kind"], &last["openness"]), (&json!("PRESS"), &json!("OPEN")));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod bad_requests;
 mod calendars;
 mod commands;
 mod concurrency;
+mod day;
 mod demo;
 mod dialogues;
 mod doors;

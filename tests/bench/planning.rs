@@ -194,6 +194,8 @@ impl Making {
             delegate: (*delegate).into(),
             capacity,
             remote: false,
+            from: None,
+            until: None,
         });
         let attendees = attendees.collect();
         self.give(NameAttendees { meeting, delegation, attendees });
@@ -201,7 +203,8 @@ impl Making {
 
     fn item(&mut self, meeting: MeetingId, number: usize, speaker: Option<usize>) {
         let (item, entry) = (ItemId(self.id()), EntryId(self.id()));
-        let kind = if number % 4 == 0 { ItemKind::Discussion } else { ItemKind::Procedural };
+        let kind =
+            if number.is_multiple_of(4) { ItemKind::Discussion } else { ItemKind::Procedural };
         self.give(ProposeItem {
             id: Some(item),
             key: None,
@@ -214,7 +217,13 @@ impl Making {
             minutes: Some(10),
         });
         let (id, item) = (Some(entry), item.into());
-        self.give(PlaceItem { id, item, meeting: None, place: Place::Last, minutes: Some(10) });
+        self.give(PlaceItem {
+            id,
+            item,
+            meeting: None,
+            place: Some(Place::Last),
+            minutes: Some(10),
+        });
         if let Some(delegate) = speaker.and_then(|speaker| self.delegates.get(speaker)).copied() {
             let (entry, delegate) = (entry.into(), delegate.into());
             self.give(AddSpeaker { entry, delegate, turn: Turn::Last, minutes: Some(5) });

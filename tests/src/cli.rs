@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -33,9 +34,19 @@ pub fn run<A: AsRef<OsStr>>(args: &[A]) -> Ran {
     run_with_input(args, "")
 }
 
+/// Runs `plenary` to its end, in a directory.
+pub fn run_in<A: AsRef<OsStr>>(dir: &Path, args: &[A]) -> Ran {
+    let mut command = command(args);
+    command.current_dir(dir);
+    ran(command, "")
+}
+
 /// Runs `plenary` to its end, with something to read on standard input.
 pub fn run_with_input<A: AsRef<OsStr>>(args: &[A], input: &str) -> Ran {
-    let mut command = command(args);
+    ran(command(args), input)
+}
+
+fn ran(mut command: Command, input: &str) -> Ran {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("plenary runs");
     let mut stdin = child.stdin.take().expect("its input is piped");

@@ -23,10 +23,38 @@ pub fn queries() -> Vec<Value> {
     bodies.map(|body| serde_json::from_str(body).expect(body)).collect()
 }
 
-/// The file that it gives to `plenary run`, one command a line.
+/// The files of the planner's day, each by its name, in order: what a line that names one last is
+/// followed by.
+#[must_use]
+pub fn day_files() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut named = None;
+    for line in readme().lines() {
+        let names = line.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".jsonl"));
+        named = names.last().map(str::to_owned).or(named);
+        let Some(command) = line.strip_prefix("    ").filter(|it| it.starts_with('{')) else {
+            continue;
+        };
+        if let Some(name) = named.take() {
+            files.push((name, String::new()));
+        }
+        let (_, text) = files.last_mut().expect("the file is named before its first line");
+        text.push_str(command);
+        text.push('\n');
+    }
+    files
+}
+
+/// The commands of the planner's day, in order, each in its words.
+#[must_use]
+pub fn day_commands() -> Vec<Vec<String>> {
+    let readme = readme();
+    let lines = readme.lines().filter_map(|line| line.strip_prefix("    plenary "));
+    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+}
+
+/// The first file of the day: a meeting, planned from nothing.
 #[must_use]
 pub fn script() -> String {
-    let readme = readme();
-    let lines = readme.lines().filter_map(|line| line.strip_prefix("    "));
-    lines.filter(|line| line.starts_with('{')).map(|line| format!("{line}\n")).collect()
+    day_files().into_iter().next().expect("there is a first file").1
 }

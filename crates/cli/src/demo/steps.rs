@@ -33,6 +33,10 @@ pub(crate) const STEPS: &[Step] = &[
         commands: include_str!("../../demo/2021-10-01T1800Z-first-edition-circulated.jsonl"),
     },
     Step {
+        at: "2021-10-08T15:05:00Z",
+        commands: include_str!("../../demo/2021-10-08T1505Z-first-edition-adopted.jsonl"),
+    },
+    Step {
         at: "2022-07-12T15:00:00Z",
         commands: include_str!("../../demo/2022-07-12T1500Z-second-edition-planned.jsonl"),
     },
@@ -57,6 +61,10 @@ pub(crate) const STEPS: &[Step] = &[
         commands: include_str!("../../demo/2022-10-07T1800Z-second-edition-circulated.jsonl"),
     },
     Step {
+        at: "2022-10-13T13:35:00Z",
+        commands: include_str!("../../demo/2022-10-13T1335Z-second-edition-adopted.jsonl"),
+    },
+    Step {
         at: "2023-07-06T15:00:00Z",
         commands: include_str!("../../demo/2023-07-06T1500Z-the-post-changes-hands.jsonl"),
     },
@@ -65,12 +73,20 @@ pub(crate) const STEPS: &[Step] = &[
         commands: include_str!("../../demo/2023-08-01T1500Z-third-edition-planned.jsonl"),
     },
     Step {
+        at: "2023-08-03T15:00:00Z",
+        commands: include_str!("../../demo/2023-08-03T1500Z-third-edition-languages.jsonl"),
+    },
+    Step {
         at: "2023-08-22T15:00:00Z",
         commands: include_str!("../../demo/2023-08-22T1500Z-third-edition-confirmed.jsonl"),
     },
     Step {
         at: "2023-09-04T15:00:00Z",
         commands: include_str!("../../demo/2023-09-04T1500Z-third-edition-items.jsonl"),
+    },
+    Step {
+        at: "2023-09-05T15:00:00Z",
+        commands: include_str!("../../demo/2023-09-05T1500Z-topics.jsonl"),
     },
     Step {
         at: "2023-09-11T16:00:00Z",
@@ -113,8 +129,16 @@ pub(crate) const STEPS: &[Step] = &[
         commands: include_str!("../../demo/2023-09-29T1500Z-room-for-a-break.jsonl"),
     },
     Step {
+        at: "2023-09-30T15:00:00Z",
+        commands: include_str!("../../demo/2023-09-30T1500Z-open-to-the-press.jsonl"),
+    },
+    Step {
         at: "2023-10-02T18:00:00Z",
         commands: include_str!("../../demo/2023-10-02T1800Z-third-edition-circulated-again.jsonl"),
+    },
+    Step {
+        at: "2023-10-03T15:00:00Z",
+        commands: include_str!("../../demo/2023-10-03T1500Z-third-edition-cleared.jsonl"),
     },
     Step {
         at: "2023-10-05T02:22:00Z",

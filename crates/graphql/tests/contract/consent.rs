@@ -69,8 +69,14 @@ async fn an_item_tells_of_its_parts_topics_annotation_cue_and_ruling() {
 #[tokio::test]
 async fn an_item_that_was_withdrawn_says_by_whom_and_why() {
     let desk = planned().await;
-    let placed = desk.refused(r#"withdrawItem(input: {item: "fentanyl"})"#).await;
-    assert_eq!(placed["code"], "STILL_PLACED");
+    let placed = desk
+        .run(
+            r#"withdrawItem(input: {item: "fentanyl"})"#,
+            "item { consent placement entry { uuid } }",
+        )
+        .await;
+    let gone = json!({"consent": "WITHDRAWN", "placement": "BACKLOG", "entry": null});
+    assert_eq!(placed["item"], gone, "it is taken off the agenda too");
     let withdraw = r#"withdrawItem(input: {item: "firearms", reason: "Settled.", onBehalfOf: {delegation: "mx"}})"#;
     let payload =
         desk.run(withdraw, "item { consent withdrawn { by { key } reason { text } } }").await;
