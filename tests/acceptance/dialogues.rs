@@ -308,6 +308,24 @@ fn the_adviser_arrives_late_and_the_press_at_the_end() {
 }
 
 #[test]
+fn the_announced_themes_are_topics_and_most_items_are_owned_jointly() {
+    let (_server, client) = of_demo();
+    let data = client.ask(
+        "{ topics { key items { nodes { key } } }
+           meeting(ref: \"hlsd-2023\") { items { kind sponsors { key } } } }",
+    );
+    let topics = list(&data, "/topics");
+    for theme in ["shared-security", "shared-health", "shared-public-safety"] {
+        let topic = topics.iter().find(|topic| topic["key"] == theme).expect(theme);
+        assert_eq!(texts(list(topic, "/items/nodes"), "/key"), ["opening-statements"]);
+    }
+    let items = list(&data, "/meeting/items").iter();
+    let asked = items.filter(|item| !list(item, "/sponsors").is_empty()).collect::<Vec<_>>();
+    let jointly = asked.iter().filter(|item| list(item, "/sponsors").len() == 2).count();
+    assert!(jointly * 2 > asked.len(), "{jointly} of {}", asked.len());
+}
+
+#[test]
 fn the_three_goals_were_on_the_first_two_agendas() {
     let (_server, client) = of_demo();
     for edition in ["hlsd-2021", "hlsd-2022"] {
