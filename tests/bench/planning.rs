@@ -179,7 +179,8 @@ impl Making {
             |item: usize| parties.get(item % PARTIES).map(|party| party * SEATS + item % SEATS);
         for item in 0..ITEMS {
             let speaker = speaker(item).filter(|_| item % 2 == 0);
-            self.item(meeting, item, speaker);
+            let sponsor = parties.get(item % PARTIES).copied();
+            self.item(meeting, item, sponsor, speaker);
         }
     }
 
@@ -201,7 +202,13 @@ impl Making {
         self.give(NameAttendees { meeting, delegation, attendees });
     }
 
-    fn item(&mut self, meeting: MeetingId, number: usize, speaker: Option<usize>) {
+    fn item(
+        &mut self,
+        meeting: MeetingId,
+        number: usize,
+        sponsor: Option<usize>,
+        speaker: Option<usize>,
+    ) {
         let (item, entry) = (ItemId(self.id()), EntryId(self.id()));
         let kind =
             if number.is_multiple_of(4) { ItemKind::Discussion } else { ItemKind::Procedural };
@@ -210,7 +217,11 @@ impl Making {
             key: None,
             meeting: Some(meeting.into()),
             series: None,
-            sponsors: Vec::new(),
+            sponsors: sponsor
+                .filter(|_| kind.asks_consent())
+                .and_then(delegation)
+                .into_iter()
+                .collect(),
             kind,
             title: text("Item", number),
             description: None,
@@ -229,6 +240,10 @@ impl Making {
             self.give(AddSpeaker { entry, delegate, turn: Turn::Last, minutes: Some(5) });
         }
     }
+}
+
+fn delegation(number: usize) -> Option<Ref<DelegationId>> {
+    named("delegation", number).map(Ref::Key)
 }
 
 fn named(word: &str, number: usize) -> Option<Key> {
