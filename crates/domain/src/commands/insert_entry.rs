@@ -8,8 +8,8 @@ use super::{Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
-use crate::key::Ref;
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
+use crate::key::{Key, Ref};
 use crate::minutes::Minutes;
 use crate::refusal::{At, Reason, Refusal, at_most};
 use crate::state::{Agenda, Entry, Item, ItemKind, Proposal, State};
@@ -25,6 +25,8 @@ pub struct InsertEntry {
     pub id: Option<EntryId>,
     /// The item's id; one that follows from the entry's if left out.
     pub item: Option<ItemId>,
+    /// The item's key, by which its entry can be named too.
+    pub key: Option<Key>,
     /// What kind of item: one that asks for no consent.
     pub kind: ItemKind,
     /// The title; what a break, press, a transfer or any other business is called if left out.
@@ -44,6 +46,9 @@ pub struct EntryInserted {
     pub entry: EntryId,
     /// The item.
     pub item: ItemId,
+    /// Its key.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub key: Option<Key>,
     /// What it is.
     pub proposal: Proposal,
     /// The entry that contains it.
@@ -78,7 +83,10 @@ impl Verb for InsertEntry {
         at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("meeting")?;
         let Spot { parent, after } = self.place.find(state, agenda, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
-        Ok(vec![EntryInserted { meeting, entry, item, proposal, parent, after, minutes }.into()])
+        let key = self.key.clone();
+        let inserted =
+            EntryInserted { meeting, entry, item, key, proposal, parent, after, minutes };
+        Ok(vec![inserted.into()])
     }
 }
 
@@ -90,6 +98,7 @@ impl InsertEntry {
         let item = self.item.unwrap_or_else(|| ItemId(Uuid::new_v5(&entry.0, b"item")));
         let taken = |refusal: Refusal| Refusal { path: vec!["item".to_owned()], ..refusal };
         state.unused(item).map_err(taken)?;
+        state.unnamed(Kind::Item, self.key.as_ref())?;
         Ok((entry, item))
     }
 }
@@ -126,12 +135,14 @@ impl Fact for EntryInserted {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        let Self { meeting, entry: id, item, proposal, parent, after, minutes } = self;
+        let Self { meeting, entry: id, item, key, proposal, parent, after, minutes } = self;
         state.meeting_of.insert(id, meeting);
         state.items_of.insert((meeting, item));
         let entry = Entry { parent, minutes, ..Entry::new(id, item) };
         state.change_agenda(meeting, stamp, |agenda| agenda.entries.insert(entry, after));
-        let made = Item::inserted(item, meeting, id, proposal, stamp.position);
+        state.name(Kind::Item, key.as_ref(), item.0);
+        let put = Item::put(item, proposal, stamp.position);
+        let made = Item { key, meeting: Some(meeting), entry: Some(id), ..put };
         state.add_item(item, stamp, made);
     }
 

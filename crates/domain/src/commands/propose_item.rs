@@ -10,7 +10,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Item, ItemKind, Proposal, Scope, State, Trace, Voice, Wording};
+use crate::state::{Item, ItemKind, Proposal, Scope, State, Voice};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
@@ -157,35 +157,16 @@ impl Fact for ItemProposed {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { item: id, key, meeting, series, sponsors, proposal, late } = self;
-        let Proposal { kind, title, description, minutes } = proposal;
         state.name(Kind::Item, key.as_ref(), id.0);
         if let Some(meeting) = meeting {
             state.items_of.insert((meeting, id));
         }
-        let by = sponsors.first().copied();
-        let item = Item {
-            voices: sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect(),
-            wordings: vec![Wording { number: 1, title, description, by }],
-            current: 1,
-            printed: stamp.position,
-            entry: None,
-            parent: None,
-            topics: Vec::new(),
-            annotation: None,
-            late,
-            waived: false,
-            ruling: None,
-            withdrawn: None,
-            carried: Vec::new(),
-            trace: Trace::unborn(),
-            id,
-            key,
-            kind,
-            meeting,
-            series,
-            sponsors,
-            minutes,
-        };
+        let mut item = Item::put(id, proposal, stamp.position);
+        for wording in &mut item.wordings {
+            wording.by = sponsors.first().copied();
+        }
+        let voices = sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect();
+        let item = Item { key, meeting, series, sponsors, voices, late, ..item };
         state.add_item(id, stamp, item);
     }
 

@@ -306,20 +306,14 @@ impl Item {
     /// The most topics that an item may be about.
     pub const MAX_TOPICS: usize = 20;
 
-    /// An item that nobody sponsors, of a meeting, on whose agenda it stands from the first.
-    pub(crate) fn inserted(
-        id: ItemId,
-        meeting: MeetingId,
-        entry: EntryId,
-        proposal: Proposal,
-        printed: Position,
-    ) -> Self {
+    /// An item of which no more is known than how it was put, and that nobody sponsors.
+    pub(crate) fn put(id: ItemId, proposal: Proposal, printed: Position) -> Self {
         let Proposal { kind, title, description, minutes } = proposal;
         Self {
             id,
             key: None,
             kind,
-            meeting: Some(meeting),
+            meeting: None,
             series: None,
             sponsors: Vec::new(),
             minutes,
@@ -327,7 +321,7 @@ impl Item {
             current: 1,
             printed,
             voices: BTreeMap::new(),
-            entry: Some(entry),
+            entry: None,
             parent: None,
             topics: Vec::new(),
             annotation: None,

@@ -9,6 +9,7 @@ fn insert(kind: ItemKind) -> InsertEntry {
         meeting: by_key("hlsd-2023"),
         id: None,
         item: Some(NEW),
+        key: None,
         kind,
         title: None,
         place: Place::Last,
@@ -21,6 +22,7 @@ fn inserted(kind: ItemKind, title: LocalizedText) -> EntryInserted {
         meeting: MEETING,
         entry: AT,
         item: NEW,
+        key: None,
         proposal: Proposal { kind, title, description: None, minutes: None },
         parent: None,
         after: Some(AT_FENTANYL),
@@ -43,6 +45,18 @@ fn a_break_goes_straight_on_the_agenda() {
     let agenda = &state.agendas[&MEETING];
     assert_eq!(agenda.entry_for(NEW).expect("an entry").id, AT);
     assert!(state.items_of.contains(&(MEETING, NEW)));
+}
+
+#[test]
+fn its_key_names_it_and_where_it_stands() {
+    let named = InsertEntry { key: Some(key("pause")), ..insert(ItemKind::Break) };
+    let fact = inserted(ItemKind::Break, usual(ItemKind::Break));
+    let fact = EntryInserted { key: Some(key("pause")), ..fact };
+    let state = given(agenda()).when(named).then([fact]);
+    let (_, entry) = state.entry_named(&by_key("pause")).expect("the entry");
+    assert_eq!((entry.id, state.items[&NEW].key.clone()), (AT, Some(key("pause"))));
+    let taken = InsertEntry { key: Some(key("arms")), ..insert(ItemKind::Break) };
+    given(agenda()).when(taken).refused("KEY_TAKEN", &["key"]);
 }
 
 #[test]

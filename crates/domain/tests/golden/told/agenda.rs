@@ -78,6 +78,7 @@ fn entries() -> Vec<Told> {
         meeting: BILATERAL.into(),
         id: Some(id),
         item,
+        key: None,
         kind,
         title: None,
         place,
@@ -87,7 +88,11 @@ fn entries() -> Vec<Told> {
     let item = Some(ItemId(uuid(0xd105)));
     let under = Place::FirstUnder(AT_TRADE.into());
     let other = insert(AT_OTHER, item, ItemKind::AnyOtherBusiness, under, None);
-    let other = InsertEntry { title: Some(both("Other matters", "Otros asuntos")), ..other };
+    let other = InsertEntry {
+        key: Some(key("other-matters")),
+        title: Some(both("Other matters", "Otros asuntos")),
+        ..other
+    };
     let fix = FixStart { entry: AT_TRADE.into(), start: local("2024-05-06T10:00") };
     let open = SetOpenness { entry: AT_WATER.into(), openness: Openness::Pool };
     let (entry, speaker) = (AT_WATER, Ref::Id(SUCCESSOR));

@@ -135,6 +135,7 @@ fn insert_entry(it: &Choice<'_>) -> Option<Tried> {
         meeting: it.meeting()?.into(),
         id: it.fresh(),
         item: None,
+        key: it.step[4].is_multiple_of(5).then(|| key(&format!("inserted-{}", it.step[4]))),
         kind: it.pick(&[ItemKind::Break, ItemKind::Press, ItemKind::AnyOtherBusiness], 2)?,
         title: it.step[5].is_multiple_of(3).then(|| it.title()),
         place: it.place(),

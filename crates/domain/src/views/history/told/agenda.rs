@@ -12,13 +12,14 @@ pub(super) fn agenda_facts() -> Vec<Told> {
 }
 
 fn entries() -> [Told; 9] {
-    let (meeting, entry) = (MEETING, AT_ARMS);
+    let meeting = MEETING;
     let start = times("2023-10-05T10:30", "2023-10-05T13:00").start;
     let (title, kind) = (both("Coffee break", "Pausa para el café"), ItemKind::Break);
     let proposal = Proposal { kind, title, description: None, minutes: None };
-    let (parent, after, minutes) = (None, None, None);
-    let inserted =
-        EntryInserted { meeting, entry: AT_BREAK, item: BREAK, proposal, parent, after, minutes };
+    let (key, parent, after, minutes) = (None, None, None, None);
+    let (entry, item) = (AT_BREAK, BREAK);
+    let inserted = EntryInserted { meeting, entry, item, key, proposal, parent, after, minutes };
+    let entry = AT_ARMS;
     let pulled = |by| EntryPulled { meeting, entry, by };
     [
         told(
