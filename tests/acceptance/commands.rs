@@ -143,10 +143,10 @@ fn history_tells_when_a_fact_happened_and_on_whose_behalf_it_was_recorded() {
         run(&[&args, more].concat()).fine()
     };
     let said = last(&[]).stdout;
-    let aside = " (on behalf of Mexico; happened 2023-09-12T22:30:00Z)\n";
+    let aside = " (on behalf of Mexico: Note 12; happened 2023-09-12T22:30:00Z)\n";
     assert!(said.ends_with(aside), "{said}");
     let said = last(&["--language", "es"]).stdout;
-    let aside = " (en nombre de México; ocurrido 2023-09-12T22:30:00Z)\n";
+    let aside = " (en nombre de México: Note 12; ocurrido 2023-09-12T22:30:00Z)\n";
     assert!(said.ends_with(aside), "{said}");
     let fact = last(&["--json"]).json();
     assert_eq!((&fact["verb"], &fact["evidence"]), (&json!("objectToItem"), &json!("Note 12")));

@@ -3,7 +3,7 @@
 //! Visible is the audience of the fact when it was written, among the viewer's rights today. What is
 //! hidden looks exactly like what does not exist.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -282,6 +282,19 @@ impl Seen {
     #[must_use]
     pub fn meetings_at(&self, venue: VenueId) -> Vec<Arc<Meeting>> {
         self.world.meetings_at(venue).into_iter().filter_map(|id| self.meeting(id)).collect()
+    }
+
+    /// The items that were carried over from a meeting to a later one; for who takes part in it.
+    #[must_use]
+    pub fn items_carried_from(&self, meeting: MeetingId) -> BTreeSet<ItemId> {
+        if !self.within(meeting) {
+            return BTreeSet::new();
+        }
+        let left = |id: &ItemId| {
+            let item = self.world.item(*id).filter(|item| item.meeting != Some(meeting));
+            item.is_some_and(|item| item.carried.iter().any(|carried| carried.from == meeting))
+        };
+        self.world.item_ids_of(meeting).into_iter().filter(left).collect()
     }
 
     /// A draft.

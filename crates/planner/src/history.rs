@@ -1,6 +1,12 @@
 //! History: what happened, entry by entry, as far as the viewer may know of it.
 
-use plenary_domain::{EntityRef, Envelope, Event, Kind, MeetingId, Position, Seen};
+use std::collections::BTreeSet;
+
+use plenary_domain::commands::ItemCarriedOver;
+use plenary_domain::event::Fact;
+use plenary_domain::{
+    Audience, EntityRef, Envelope, Event, ItemId, Kind, MeetingId, Position, Seen,
+};
 use plenary_journal::{Payload, Record};
 use serde_json::Value;
 
@@ -50,6 +56,7 @@ impl Planner {
         seen: &Seen,
         query: &HistoryQuery,
     ) -> Result<Vec<HistoryEntry>, ReadFault> {
+        let left = query.meeting.map(|meeting| (meeting, seen.items_carried_from(meeting)));
         let mut entries = Vec::new();
         for position in self.candidates(seen, query) {
             if entries.len() >= query.limit {
@@ -57,7 +64,10 @@ impl Planner {
             }
             let record = self.shared.journal.record(journal_position(position))?;
             let record = record.ok_or(ReadFault::Missing(position))?;
-            entries.extend(visible(seen, &record)?);
+            let entry = visible(seen, &record)?;
+            entries.extend(
+                entry.filter(|entry| left.as_ref().is_none_or(|it| happened_here(it, entry))),
+            );
         }
         Ok(entries)
     }
@@ -91,10 +101,20 @@ impl Planner {
 fn belonging(seen: &Seen, meeting: MeetingId) -> Vec<EntityRef> {
     let participations = seen.participations_of(meeting).into_iter().map(|p| p.id.into());
     let items = seen.items_of(meeting).into_iter();
-    let items = items.flat_map(|item| [item.id.into(), EntityRef::cue(item.id)]);
+    let items = items.map(|item| item.id).chain(seen.items_carried_from(meeting));
+    let items = items.flat_map(|item| [item.into(), EntityRef::cue(item)]);
     let headline = EntityRef { kind: Kind::Meeting, id: meeting.0 };
     let own = [headline, EntityRef::agenda(meeting), EntityRef::release(meeting)];
     own.into_iter().chain(participations).chain(items).collect()
+}
+
+/// What happens to an item after it left a meeting is not that meeting's history; that it left is.
+fn happened_here((meeting, left): &(MeetingId, BTreeSet<ItemId>), entry: &HistoryEntry) -> bool {
+    let envelope = &entry.envelope;
+    let about = envelope.entities.first().map(|touched| touched.entity);
+    let gone = about.is_some_and(|it| it.kind == Kind::Item && left.contains(&ItemId(it.id)));
+    let here = envelope.audience == Audience::Participants(*meeting);
+    !gone || here || envelope.name == ItemCarriedOver::NAME
 }
 
 /// The entry of a record, if the viewer belongs to its audience.

@@ -78,14 +78,16 @@ fn even(time: &str) -> String {
     time.parse::<Timestamp>().map_or_else(|_| time.to_owned(), |time| format!("{time:.6}"))
 }
 
-/// On whose behalf a fact was recorded, and when it happened if that was not when it was recorded.
+/// On whose behalf a fact was recorded, how that is known, and when it happened if that was not when it was recorded.
 fn aside(node: &Value, language: &str) -> String {
     let (on_behalf_of, happened) = match language {
         "es" => ("en nombre de", "ocurrido"),
         _ => ("on behalf of", "happened"),
     };
     let party = node.pointer("/onBehalfOf/name/text").and_then(Value::as_str);
-    let party = party.map(|party| format!("{on_behalf_of} {party}"));
+    let evidence = node.get("evidence").and_then(Value::as_str).and_then(|it| it.lines().next());
+    let known = evidence.map(|evidence| format!(": {evidence}")).unwrap_or_default();
+    let party = party.map(|party| format!("{on_behalf_of} {party}{known}"));
     let time = node.get("happened").filter(|time| node.get("recorded") != Some(time));
     let time = time.and_then(Value::as_str).map(|time| format!("{happened} {time}"));
     let asides: Vec<String> = party.into_iter().chain(time).collect();

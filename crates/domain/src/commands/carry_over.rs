@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::Verb;
 use super::decide::named;
+use super::standing::not_withdrawn;
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -135,8 +136,9 @@ fn one<'a>(
     if item.meeting != Some(from.id) {
         return Err(Reason::ItemOfOtherMeeting { item: item.label() }.into());
     }
+    not_withdrawn(item)?;
     if item.entry.is_some() && !is_past(from, ctx) {
-        return Err(Reason::StillPlaced { item: item.label() }.into());
+        return Err(Reason::StillToCome { item: item.label(), meeting: from.label() }.into());
     }
     Ok(item)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::place::{not_adopted, one_other_business};
+use super::place::{may_be_added, one_other_business};
 use super::{Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
@@ -72,7 +72,7 @@ impl Verb for InsertEntry {
         ctx.secretariat()?;
         let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
         let agenda = state.agenda_of(meeting).at("meeting")?;
-        not_adopted(state, agenda).at("meeting")?;
+        may_be_added(state, agenda, self.kind).at("meeting")?;
         let (entry, item) = self.ids(state, ctx)?;
         if self.kind.asks_consent() {
             return Err(Reason::ProposeInstead {}.at("kind"));

@@ -171,9 +171,10 @@ pub(crate) fn open_entry<'a>(
     Ok((agenda, entry))
 }
 
-/// Refuses an agenda that was adopted: what is on it stays, and only a ruling adds to it.
-pub(super) fn not_adopted(state: &State, agenda: &Agenda) -> Result<(), Refusal> {
-    if agenda.adopted.is_none() {
+/// Refuses to add to an agenda that was adopted: only a ruling does. Breaks and headings are no part
+/// of what was adopted.
+pub(super) fn may_be_added(state: &State, agenda: &Agenda, kind: ItemKind) -> Result<(), Refusal> {
+    if agenda.adopted.is_none() || !kind.numbered() {
         return Ok(());
     }
     let meeting = meeting_label(state, agenda.meeting);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{not_adopted, one_other_business};
+use super::place::{may_be_added, one_other_business};
 use super::standing::not_withdrawn;
 use super::{Place, Spot, Verb};
 use crate::audience::Audience;
@@ -64,7 +64,8 @@ impl Verb for PlaceItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
         let placed = self.placed(state, ctx)?;
-        not_adopted(state, state.agenda_of(placed.meeting)?).at("item")?;
+        let kind = state.item_of(&self.item).at("item")?.kind;
+        may_be_added(state, state.agenda_of(placed.meeting)?, kind).at("item")?;
         Ok(vec![placed.into()])
     }
 }
@@ -267,7 +268,9 @@ mod tests {
 
     #[test]
     fn what_is_on_an_adopted_agenda_stays() {
-        given(adopted()).when(place("coffee")).refused("AGENDA_ADOPTED", &["item"]);
+        let late = proposed(ItemId(uuid(8)), "late", ItemKind::Discussion, &[MX]);
+        given(adopted()).and(late).when(place("late")).refused("AGENDA_ADOPTED", &["item"]);
+        given(adopted()).when(place("coffee")).accepted();
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::place::{agenda_with, label, not_adopted, open_entry};
+use super::place::{agenda_with, label, open_entry};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal};
+use crate::refusal::{Reason, Refusal};
 use crate::state::{Entry, State};
 use crate::views::history::{Names, say};
 
@@ -44,12 +44,18 @@ impl Verb for TakeOff {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
         let (agenda, entry) = open_entry(state, &self.entry)?;
-        not_adopted(state, agenda).at("entry")?;
         let tree = &agenda.entries;
         let block: Vec<_> = tree.iter().filter(|other| tree.within(other.id, entry.id)).collect();
         if block.len() > 1 && !self.with_sub_entries {
             let entry = label(state, agenda, entry.id);
             return Err(Reason::SubEntries { entry }.at("entry"));
+        }
+        let numbered = |entry: &&&Arc<Entry>| {
+            state.items.get(&entry.item).is_some_and(|item| item.kind.numbered())
+        };
+        if let Some(kept) = block.iter().find(numbered).filter(|_| agenda.adopted.is_some()) {
+            let entry = label(state, agenda, kept.id);
+            return Err(Reason::AdoptedEntry { entry }.at("entry"));
         }
         if let Some(kept) = block.iter().find(|entry| entry.record.is_some()) {
             let entry = label(state, agenda, kept.id);
@@ -145,6 +151,9 @@ mod tests {
     #[test]
     fn what_is_on_an_adopted_agenda_stays() {
         given(adopted()).when(take("arms", false)).refused("AGENDA_ADOPTED", &["entry"]);
+        let pause = EntryId(uuid(9));
+        let with_a_break = given(adopted()).and(placed(pause, COFFEE, None, None));
+        with_a_break.when(take("coffee", false)).then([taken(pause, COFFEE)]);
     }
 
     #[test]

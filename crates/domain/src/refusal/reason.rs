@@ -240,6 +240,10 @@ reasons! {
     StillPlaced { item } "STILL_PLACED"
         "“{item}” is on the agenda; take it off first."
         "«{item}» figura en el orden del día; retírelo primero.";
+    /// The item is on the agenda of a meeting that is not over.
+    StillToCome { item, meeting } "STILL_TO_COME"
+        "“{item}” is on the agenda of “{meeting}”, which is not over. Carry it over when it is, or take it off that agenda first."
+        "«{item}» figura en el orden del día de «{meeting}», que no ha terminado. Trasládelo cuando termine, o retírelo antes de ese orden del día.";
     /// Nothing is left to carry over.
     NothingToCarry { meeting } "NOTHING_TO_CARRY"
         "“{meeting}” has no item in its backlog that asks for consent; name the items to carry over."
@@ -428,6 +432,10 @@ reasons! {
     AgendaAdopted { meeting } "AGENDA_ADOPTED"
         "The agenda of “{meeting}” was adopted, and what is on it stays; add an item in session by a ruling of the chair."
         "El orden del día de «{meeting}» fue aprobado y lo que figura en él se mantiene; añada un punto durante la sesión por decisión de la presidencia.";
+    /// The agenda was adopted, and the entry belongs to what was.
+    AdoptedEntry { entry } "AGENDA_ADOPTED"
+        "“{entry}” stays: the agenda was adopted with it. Withdraw the item, and the agenda says so."
+        "«{entry}» se mantiene: el orden del día se aprobó con ese punto. Retire el punto y el orden del día lo indicará.";
     /// The agenda has not been adopted.
     NotAdopted { meeting } "NOT_ADOPTED"
         "The agenda of “{meeting}” has not been adopted; place the item instead."
@@ -520,7 +528,7 @@ mod tests {
     }
 
     /// What a caller does about these is the same, whichever of its sentences says so.
-    const SEVERAL_WORDINGS: &[&str] = &["VERSION_CONFLICT"];
+    const SEVERAL_WORDINGS: &[&str] = &["VERSION_CONFLICT", "AGENDA_ADOPTED"];
 
     #[test]
     fn every_reason_has_a_code_of_its_own_and_two_different_sentences() {

@@ -8,31 +8,79 @@ use crate::state::{Agenda, ItemKind};
 /// The numbers of an agenda as it would be circulated now: `1`, `2`, `2.1`, in reading order.
 ///
 /// `item` gives an item's kind and whether every participant sees it. Breaks and headings carry no
-/// number, and neither does what is hidden from any participant, nor what lies under it. What was
-/// carried over is printed as it stood here.
+/// number; what lies under them is numbered as if it stood beside them. What is hidden from any
+/// participant has no number, and neither has what lies under it. What was carried over is printed as
+/// it stood here.
 #[must_use]
 pub fn numbers(
     agenda: &Agenda,
     item: impl Fn(ItemId) -> Option<(ItemKind, bool)>,
 ) -> BTreeMap<EntryId, String> {
     let mut counts: BTreeMap<Option<EntryId>, u32> = BTreeMap::new();
-    let mut numbers = BTreeMap::new();
+    // Under which number what lies under an entry counts.
+    let mut levels: BTreeMap<EntryId, Option<EntryId>> = BTreeMap::new();
+    let mut numbers: BTreeMap<EntryId, String> = BTreeMap::new();
     for entry in agenda.entries.iter() {
         let record = entry.record.as_ref().map(|record| (record.kind, true));
-        let Some((kind, shared)) = record.or_else(|| item(entry.item)) else { continue };
-        let Some(prefix) = prefix(entry.parent, &numbers) else { continue };
-        if !shared || !kind.numbered() {
+        let Some((kind, true)) = record.or_else(|| item(entry.item)) else { continue };
+        let level = entry.parent.map_or(Some(None), |parent| levels.get(&parent).copied());
+        let Some(level) = level else { continue };
+        if !kind.numbered() {
+            levels.insert(entry.id, level);
             continue;
         }
-        let count = counts.entry(entry.parent).or_default();
+        let count = counts.entry(level).or_default();
         *count += 1;
-        numbers.insert(entry.id, format!("{prefix}{count}"));
+        let prefix = level.and_then(|outer| numbers.get(&outer));
+        let number = prefix.map_or_else(|| count.to_string(), |outer| format!("{outer}.{count}"));
+        levels.insert(entry.id, Some(entry.id));
+        numbers.insert(entry.id, number);
     }
     numbers
 }
 
-/// What stands before the number of a sub-entry; none if its parent carries no number.
-fn prefix(parent: Option<EntryId>, numbers: &BTreeMap<EntryId, String>) -> Option<String> {
-    let Some(parent) = parent else { return Some(String::new()) };
-    numbers.get(&parent).map(|number| format!("{number}."))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Entry;
+    use crate::testing::*;
+
+    const HIDDEN: u128 = 9;
+
+    /// Entries as pairs of their own number and the one that contains them; those of 5 are under a
+    /// heading, and 9 is hidden.
+    fn numbered(entries: &[(u128, Option<u128>)]) -> Vec<(u128, String)> {
+        let mut agenda = Agenda::empty(MEETING);
+        let mut before: BTreeMap<Option<u128>, EntryId> = BTreeMap::new();
+        for (number, parent) in entries {
+            let (id, item) = (EntryId(uuid(*number)), ItemId(uuid(*number)));
+            let outer = parent.map(|parent| EntryId(uuid(parent)));
+            let after = before.insert(*parent, id);
+            agenda.entries.insert(Entry { parent: outer, ..Entry::new(id, item) }, after);
+        }
+        let kind = |id: ItemId| match id.0.as_u128() {
+            5 => (ItemKind::Heading, true),
+            number => (ItemKind::Discussion, number != HIDDEN),
+        };
+        let numbers = numbers(&agenda, |id| Some(kind(id)));
+        numbers.into_iter().map(|(id, number)| (id.0.as_u128(), number)).collect()
+    }
+
+    fn as_given(expected: &[(u128, &str)]) -> Vec<(u128, String)> {
+        expected.iter().map(|(id, number)| (*id, (*number).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_lies_under_a_heading_counts_on() {
+        let entries =
+            [(1, None), (5, None), (51, Some(5)), (52, Some(5)), (521, Some(52)), (6, None)];
+        let expected = [(1, "1"), (6, "4"), (51, "2"), (52, "3"), (521, "3.1")];
+        assert_eq!(numbered(&entries), as_given(&expected));
+    }
+
+    #[test]
+    fn what_lies_under_something_hidden_has_no_number() {
+        let entries = [(1, None), (HIDDEN, None), (91, Some(HIDDEN)), (2, None), (21, Some(2))];
+        assert_eq!(numbered(&entries), as_given(&[(1, "1"), (2, "2"), (21, "2.1")]));
+    }
 }

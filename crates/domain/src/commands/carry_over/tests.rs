@@ -3,8 +3,8 @@ use std::sync::Arc;
 use super::*;
 use crate::audience::Viewer;
 use crate::commands::{
-    DelegationInvited, ItemReworded, MeetingPlanned, MeetingRescheduled, ObjectToItem,
-    WordingCounterProposed,
+    DelegationInvited, ItemReworded, ItemWithdrawn, MeetingPlanned, MeetingRescheduled,
+    ObjectToItem, WordingCounterProposed,
 };
 use crate::id::DelegationId;
 use crate::seen::Seen;
@@ -88,7 +88,7 @@ fn what_stood_on_the_agenda_stays_on_record_there() {
 
 #[test]
 fn what_is_on_the_agenda_of_a_meeting_to_come_stays() {
-    editions().when(carry(vec![by_key("fentanyl")])).refused("STILL_PLACED", &["items", "0"]);
+    editions().when(carry(vec![by_key("fentanyl")])).refused("STILL_TO_COME", &["items", "0"]);
     let cancelled = editions().and(crate::testing::cancelled());
     cancelled.when(carry(vec![by_key("fentanyl")])).accepted();
 }
@@ -155,6 +155,15 @@ fn what_is_carried_must_be_there_and_belong_there() {
     editions()
         .when(carry(vec![by_key("review")]))
         .refused("ITEM_OF_OTHER_MEETING", &["items", "0"]);
+}
+
+#[test]
+fn what_was_withdrawn_stays_behind() {
+    let (item, scope) = (MIGRATION, Scope::Meeting(MEETING));
+    let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+    let given = editions().and(asking(MIGRATION, "migration")).and(withdrawn);
+    given.clone().when(carry(vec![by_key("migration")])).refused("ITEM_WITHDRAWN", &["items", "0"]);
+    given.when(carry(vec![])).refused("NOTHING_TO_CARRY", &["items"]);
 }
 
 #[test]

@@ -149,7 +149,9 @@ fn an_agenda_comes_to_an_end() {
 
 #[test]
 fn what_is_on_an_adopted_agenda_stays() {
-    given(adopted()).when(insert(ItemKind::Break)).refused("AGENDA_ADOPTED", &["meeting"]);
+    let press = InsertEntry { title: Some(text("Press")), ..insert(ItemKind::Press) };
+    given(adopted()).when(press).refused("AGENDA_ADOPTED", &["meeting"]);
+    given(adopted()).when(insert(ItemKind::Break)).accepted();
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::commands::{ItemPlaced, ItemProposed};
+use crate::commands::{ItemPlaced, ItemProposed, OpennessSet};
 use crate::context::Context;
 use crate::event::Event;
 use crate::id::{EntryId, ItemId, MeetingId};
-use crate::state::{Agenda, Entry, Proposal, State};
+use crate::state::{Agenda, Entry, Openness, Proposal, State};
 
 /// An entry that comes along: what it was before, what it is now, and what it lies under.
 struct Kept {
@@ -36,6 +36,10 @@ pub(super) fn shape(
         events.push(proposed(meeting, item, proposal));
         let minutes = entry.minutes;
         events.push(ItemPlaced { meeting, entry: now, item, parent, after, minutes }.into());
+        if entry.openness != Openness::Closed {
+            let openness = entry.openness;
+            events.push(OpennessSet { meeting, entry: now, openness }.into());
+        }
         kept.push(Kept { before: entry.id, now, parent });
     }
     events

@@ -1,7 +1,7 @@
 use super::*;
-use crate::commands::{ItemPlaced, ItemProposed, MeetingPlanned};
+use crate::commands::{ItemPlaced, ItemProposed, MeetingPlanned, OpennessSet};
 use crate::id::{EntryId, ItemId};
-use crate::state::{ItemKind, Proposal, Status};
+use crate::state::{ItemKind, Openness, Proposal, Status};
 use crate::testing::*;
 
 const NEXT: MeetingId = MeetingId(FRESH);
@@ -103,7 +103,11 @@ fn coffee_under(parent: Option<EntryId>, after: Option<EntryId>) -> Event {
 
 #[test]
 fn what_needs_no_consent_comes_again_in_its_order() {
-    let state = given(agenda()).and(coffee_under(None, Some(AT_FENTANYL))).when(next()).accepted();
+    let open = OpennessSet { meeting: MEETING, entry: AT_OPENING, openness: Openness::Pool };
+    let given = given(agenda()).and(coffee_under(None, Some(AT_FENTANYL))).and(open);
+    let state = given.when(next()).accepted();
+    let opening = state.agendas[&NEXT].entries.iter().next().expect("the opening");
+    assert_eq!(opening.openness, Openness::Pool);
     let expected =
         [(ItemKind::Procedural, "opening".into(), 0), (ItemKind::Break, "coffee".into(), 0)];
     assert_eq!(outline(&state), expected);
