@@ -81,7 +81,11 @@ impl Fact for EntryTakenOff {
         state.change_agenda(meeting, stamp, |agenda| agenda.entries.remove(entry));
         state.change_item(item, stamp, |item| {
             item.entry = None;
-            item.meeting = item.meeting.filter(|_| item.series.is_none());
+            // What a chair ruled binds the meeting that they chair.
+            if item.series.is_some() {
+                item.meeting = None;
+                item.ruling = None;
+            }
         });
     }
 

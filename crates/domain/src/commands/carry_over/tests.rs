@@ -161,3 +161,35 @@ fn what_is_carried_must_be_there_and_belong_there() {
 fn a_delegate_may_not_carry_items_over() {
     editions().by(MX).when(carry(vec![])).refused("SECRETARIAT_ONLY", &[]);
 }
+
+/// The dialogue's item of the series, which was placed there and went on to the next edition.
+fn series_carried() -> Arc<State> {
+    let wording = Wording { number: 2, title: text("Review"), description: None, by: Some(MX) };
+    let reworded = ItemReworded { item: REVIEW, scope: Scope::Series, wording };
+    let at = placed(EntryId(uuid(0xe8)), REVIEW, None, None);
+    let carried = ItemCarriedOver { wording: 2, ..carried(REVIEW) };
+    Arc::new(editions().and(reworded).and(at).and(carried).state)
+}
+
+#[test]
+fn where_an_item_of_the_series_was_is_for_who_takes_part_and_its_words_are_for_all() {
+    let state = series_carried();
+    let told = |by| {
+        let seen = Seen::now(state.clone(), Viewer::Delegate(by));
+        let item = seen.item(REVIEW).expect("an item for all");
+        (item.carried.len(), item.wordings.len())
+    };
+    assert_eq!([MX, CA, US].map(told), [(1, 2), (0, 2), (0, 2)]);
+}
+
+#[test]
+fn a_list_of_items_tells_no_more_than_each_of_them() {
+    let wording = Wording { number: 2, title: text("Migrants"), description: None, by: Some(US) };
+    let scope = Scope::Meeting(MEETING);
+    let beside = WordingCounterProposed { item: MIGRATION, scope, wording };
+    let given = editions().and(asking(MIGRATION, "migration")).and(beside);
+    let seen = Seen::now(Arc::new(given.when(carry(vec![])).accepted()), Viewer::Delegate(CA));
+    let listed = seen.items_of(NEXT);
+    assert_eq!(listed, [seen.item(MIGRATION).expect("the item")]);
+    assert_eq!(listed[0].wordings.len(), 1);
+}
