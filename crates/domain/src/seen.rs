@@ -259,11 +259,16 @@ impl Seen {
     /// What was released of a meeting's agenda, unless that was withdrawn.
     #[must_use]
     pub fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
-        let stands = |release: &Arc<Release>| !release.withdrawn;
-        // What was taken back is no longer the public's, at no moment.
-        let shown =
-            self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it));
-        self.world.release(meeting).filter(stands).filter(|_| shown)
+        let release = self.world.release(meeting).filter(|release| !release.withdrawn)?;
+        self.may_read_release(meeting, release.trace.changed).then_some(release)
+    }
+
+    /// Whether the viewer may read what an event released of a meeting's agenda. What was taken back is
+    /// no longer the public's, at no moment: not when the agenda was released anew either.
+    #[must_use]
+    pub fn may_read_release(&self, meeting: MeetingId, released: Position) -> bool {
+        let stands = |it: &Release| !it.withdrawn && it.since <= released;
+        self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it))
     }
 
     /// The parts of an item, in order of proposal.

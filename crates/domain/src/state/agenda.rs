@@ -199,6 +199,9 @@ pub struct Release {
     pub entries: Vec<ReleasedEntry>,
     /// Whether the release was withdrawn.
     pub withdrawn: bool,
+    /// The event from which on the agenda has been public: what was released before, and withdrawn,
+    /// does not come back with it.
+    pub since: Position,
     /// Its marks.
     pub trace: Trace,
 }

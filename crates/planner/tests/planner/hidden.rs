@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use plenary_domain::commands::{ReleaseAgenda, WithdrawRelease};
 use plenary_domain::testing::{CA, MEETING, MX, US};
 use plenary_domain::*;
+use plenary_planner::*;
 
 use crate::histories::{Played, play};
 use crate::photograph::photograph;
-use crate::steps::seeded;
+use crate::steps::{QUIET, beginning, seeded};
+use crate::support::*;
 
 /// How many steps each history has.
 const STEPS: usize = 300;
@@ -97,4 +100,42 @@ fn what_is_hidden_from_somebody_changes_nothing_that_they_see() {
         hidden += of.sum::<usize>();
     }
     assert!(hidden > 1_000, "only {hidden} facts were hidden from anybody");
+}
+
+/// What a viewer reads of the releases: whether there is one at each moment, and whether history tells
+/// what was in it.
+fn releases(planner: &Planner, viewer: &Viewer, moments: &[Position]) -> (Vec<bool>, Vec<bool>) {
+    let at = |moment: &Position| {
+        let past = planner.as_of(&Moment::At(*moment), viewer).unwrap();
+        past.seen(viewer.clone()).release(QUIET).is_some()
+    };
+    let seen = planner.seen(viewer.clone());
+    let entity = Some(EntityRef::release(QUIET));
+    let query = HistoryQuery { entity, limit: 9, ..HistoryQuery::default() };
+    let told = planner.history(&seen, &query).unwrap();
+    for entry in &told {
+        let sentence = views::history::sentence(entry.event.as_ref(), &seen, &Language::english());
+        assert!(sentence.contains("public"), "{sentence}");
+    }
+    (moments.iter().map(at).collect(), told.iter().map(|it| !it.data.is_null()).collect())
+}
+
+#[test]
+fn what_was_released_and_withdrawn_is_the_publics_at_no_moment_and_in_no_history() {
+    let (_, planner) = memory();
+    beginning().into_iter().for_each(|submission| drop(accept(&planner, submission)));
+    let head = || planner.snapshot().state.position;
+    let release = || {
+        accept(&planner, one(ReleaseAgenda { meeting: QUIET.into() }));
+        head()
+    };
+    let first = release();
+    let public = |moments: &[Position]| releases(&planner, &Viewer::Public, moments);
+    assert_eq!(public(&[first]), (vec![true], vec![true]));
+    accept(&planner, one(WithdrawRelease { meeting: QUIET.into(), reason: None }));
+    assert_eq!(public(&[first]), (vec![false], vec![false, true]));
+    let anew = release();
+    assert_eq!(public(&[first, anew]), (vec![false, true], vec![false, true, true]));
+    let participant = releases(&planner, &Viewer::Delegate(US), &[first, anew]);
+    assert_eq!(participant, (vec![true, true], vec![true, true, true]));
 }
