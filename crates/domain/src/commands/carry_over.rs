@@ -141,7 +141,7 @@ fn one<'a>(
     Ok(item)
 }
 
-fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
+pub(super) fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
     let at = ctx.happened.unwrap_or(ctx.now);
     let over = meeting.times.as_ref().is_some_and(|times| times.end.instant() <= at);
     over || meeting.status != Status::Planned

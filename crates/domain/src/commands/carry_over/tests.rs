@@ -3,9 +3,11 @@ use std::sync::Arc;
 use super::*;
 use crate::audience::Viewer;
 use crate::commands::{
-    DelegationInvited, ItemReworded, MeetingPlanned, MeetingRescheduled, ObjectToItem,
+    Command, DelegationInvited, FreeStart, ItemReworded, MeetingPlanned, MeetingRescheduled,
+    MoveEntry, NestEntry, ObjectToItem, Order, Place, PullFromConsentGroup, WithdrawItem,
     WordingCounterProposed,
 };
+use crate::context::Actor;
 use crate::id::DelegationId;
 use crate::seen::Seen;
 use crate::state::{Role, Scope, Wording};
@@ -192,4 +194,44 @@ fn a_list_of_items_tells_no_more_than_each_of_them() {
     let listed = seen.items_of(NEXT);
     assert_eq!(listed, [seen.item(MIGRATION).expect("the item")]);
     assert_eq!(listed[0].wordings.len(), 1);
+}
+
+/// What stood on the agenda went on, under another title, and came back.
+fn back() -> Given {
+    let wording = Wording { number: 2, title: text("Opioids"), description: None, by: Some(MX) };
+    let mut given = over();
+    given.state = given.clone().when(carry(vec![by_key("fentanyl")])).accepted();
+    let reworded = ItemReworded { item: FENTANYL, scope: Scope::Meeting(NEXT), wording };
+    given.and(reworded)
+}
+
+#[test]
+fn what_is_on_record_stays_as_it_stood_and_is_called_so() {
+    let entry = || Ref::Id(AT_FENTANYL);
+    let refused = |command: Command| {
+        let orders =
+            [Order { command, context: Context { actor: Actor::Delegate(US), ..back().context } }];
+        let (_, refusal) =
+            crate::commands::decide_all(&back().state, &orders).expect_err("a refusal");
+        (refusal.code(), refusal.sentence(&crate::text::Language::english()))
+    };
+    let (code, sentence) = refused(PullFromConsentGroup { entry: entry() }.into());
+    assert_eq!(code, "ON_RECORD");
+    assert!(sentence.contains("“fentanyl”"), "{sentence}");
+    back().when(NestEntry { entry: entry() }).refused("ON_RECORD", &["entry"]);
+    back().when(FreeStart { entry: entry() }).refused("ON_RECORD", &["entry"]);
+}
+
+#[test]
+fn what_came_back_is_placed_beside_its_record() {
+    let again = EntryId(uuid(0xe9));
+    let came = ItemCarriedOver { from: NEXT, to: MEETING, ..carried(FENTANYL) };
+    let given = || back().and(came.clone()).and(placed(again, FENTANYL, None, Some(AT_OPENING)));
+    let state = given().when(MoveEntry { entry: by_key("fentanyl"), place: Place::First });
+    let first = state.accepted().agendas[&MEETING].entries.iter().next().map(|entry| entry.id);
+    assert_eq!(first, Some(again));
+    let withdraw = WithdrawItem { item: by_key("fentanyl"), reason: None };
+    let state = given().when(withdraw).accepted();
+    assert!(state.agendas[&MEETING].entry(AT_FENTANYL).is_some(), "the record stays");
+    assert!(state.agendas[&MEETING].entry(again).is_none());
 }
