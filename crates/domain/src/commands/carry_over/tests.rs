@@ -196,6 +196,24 @@ fn a_list_of_items_tells_no_more_than_each_of_them() {
     assert_eq!(listed[0].wordings.len(), 1);
 }
 
+#[test]
+fn what_was_withdrawn_is_not_carried_over() {
+    let given = editions().and(asking(MIGRATION, "migration")).and(withdrawn(MIGRATION));
+    given.when(carry(vec![by_key("migration")])).refused("ITEM_WITHDRAWN", &["items", "0"]);
+}
+
+#[test]
+fn parts_that_stay_behind_stand_alone() {
+    let scope = Scope::Meeting(MEETING);
+    let part = SubItemMade { item: FENTANYL, scope, of: Some(MIGRATION) };
+    let given = editions().and(asking(MIGRATION, "migration")).and(part);
+    let alone = SubItemMade { item: FENTANYL, scope, of: None };
+    let state = given
+        .when(carry(vec![by_key("migration")]))
+        .then_all([carried(MIGRATION).into(), alone.into()]);
+    assert_eq!(state.items[&FENTANYL].parent, None);
+}
+
 /// What stood on the agenda went on, under another title, and came back.
 fn back() -> Given {
     let wording = Wording { number: 2, title: text("Opioids"), description: None, by: Some(MX) };
