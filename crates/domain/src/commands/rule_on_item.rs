@@ -142,6 +142,9 @@ mod tests {
         let astray = |chair| RuleOnItem { chair, ..rule("fentanyl") };
         chaired().when(astray(by_key("blinken"))).refused("NOT_CHAIR", &["chair"]);
         chaired().when(astray(by_key("nobody"))).refused("UNKNOWN", &["chair"]);
+        let (meeting, delegation, reason) = (MEETING, MX, None);
+        let gone = super::super::ParticipationWithdrawn { meeting, delegation, reason };
+        chaired().and(gone).when(rule("fentanyl")).refused("NOT_TAKING_PART", &["chair"]);
         let silent = RuleOnItem { reason: text(""), ..rule("fentanyl") };
         chaired().when(silent).refused("TEXT_MISSING", &["reason"]);
     }
