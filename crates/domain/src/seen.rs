@@ -180,23 +180,32 @@ impl Seen {
         self.admit_item(self.world.item(id)?)
     }
 
-    /// What was proposed for a series is for all; that it was placed is for who takes part there.
+    /// What was proposed for a series is for all; that it was placed, what was ruled there and whence
+    /// it came is for who takes part there. What it is a part of is for who sees that.
     fn admit_item(&self, item: Arc<Item>) -> Option<Arc<Item>> {
         let audience = item.audience();
         let item = self.admitted(item, &audience)?;
-        match item.meeting {
+        let item = match item.meeting {
             Some(meeting) if !self.within(meeting) => {
-                Some(Arc::new(Item { meeting: None, entry: None, ..Item::clone(&item) }))
+                let (ruling, carried) = (None, Vec::new());
+                let elsewhere = Item { meeting: None, entry: None, ruling, ..Item::clone(&item) };
+                Arc::new(Item { carried, ..elsewhere })
             }
-            _ => Some(self.since_carried(item)),
+            _ => self.since_carried(item),
+        };
+        let whole = item.parent.map(|whole| self.world.item(whole));
+        if whole.is_none_or(|whole| whole.is_some_and(|it| self.admits(&it.audience()))) {
+            return Some(item);
         }
+        Some(Arc::new(Item { parent: None, ..Item::clone(&item) }))
     }
 
-    /// What was put before an item was carried over is for who took part in the meeting it came from.
+    /// What was put before an item was carried over is for who took part in the meeting it came from,
+    /// unless it was proposed for a series: then its words have been for all from the first.
     fn since_carried(&self, item: Arc<Item>) -> Arc<Item> {
         let hidden = item.carried.iter().rev().find(|carried| !self.within(carried.from));
         let Some(Carried { wording, last, .. }) = hidden else { return item };
-        let told = |number| number == *wording || number > *last;
+        let told = |number| number == *wording || number > *last || item.scope() == Scope::Series;
         let wordings = item.wordings.iter().filter(|wording| told(wording.number));
         let (wordings, carried) = (wordings.cloned().collect(), Vec::new());
         Arc::new(Item { wordings, carried, ..Item::clone(&item) })
@@ -228,8 +237,8 @@ impl Seen {
         if !self.within(meeting) {
             return Vec::new();
         }
-        let mut items = self.world.items_of(meeting);
-        items.retain(|item| self.admits(&item.audience()));
+        let items = self.world.items_of(meeting).into_iter();
+        let mut items: Vec<_> = items.filter_map(|item| self.admit_item(item)).collect();
         items.sort_by_key(|item| item.trace.created);
         items
     }
@@ -250,18 +259,24 @@ impl Seen {
     /// What was released of a meeting's agenda, unless that was withdrawn.
     #[must_use]
     pub fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
-        let stands = |release: &Arc<Release>| !release.withdrawn;
-        // What was taken back is no longer the public's, at no moment.
-        let shown =
-            self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it));
-        self.world.release(meeting).filter(stands).filter(|_| shown)
+        let release = self.world.release(meeting).filter(|release| !release.withdrawn)?;
+        self.may_read_release(meeting, release.trace.changed).then_some(release)
+    }
+
+    /// Whether the viewer may read what an event released of a meeting's agenda. What was taken back is
+    /// no longer the public's, at no moment: not when the agenda was released anew either.
+    #[must_use]
+    pub fn may_read_release(&self, meeting: MeetingId, released: Position) -> bool {
+        let stands = |it: &Release| !it.withdrawn && it.since <= released;
+        self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it))
     }
 
     /// The parts of an item, in order of proposal.
     #[must_use]
     pub fn parts_of(&self, item: ItemId) -> Vec<Arc<Item>> {
         let parts = self.world.parts_of(item).into_iter();
-        let mut parts: Vec<_> = parts.filter_map(|part| self.admit_item(part)).collect();
+        let parts = parts.filter_map(|part| self.admit_item(part));
+        let mut parts: Vec<_> = parts.filter(|part| part.parent == Some(item)).collect();
         parts.sort_by_key(|part| part.trace.created);
         parts
     }

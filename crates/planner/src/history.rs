@@ -40,7 +40,8 @@ pub struct HistoryEntry {
     pub envelope: Envelope,
     /// What happened; none once it was withheld.
     pub event: Option<Event>,
-    /// The fact as it was written, as JSON; null once it was withheld.
+    /// The fact as it was written, as JSON; null once it was withheld, and of a release that was
+    /// withdrawn, for the public.
     pub data: Value,
     /// On what evidence the secretariat recorded it for a delegation.
     pub evidence: Option<String>,
@@ -124,10 +125,20 @@ fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFau
         return Ok(None);
     }
     let (data, evidence) = match &record.payload {
-        Payload::Forgotten { .. } => (Value::Null, None),
-        Payload::Kept { bytes, .. } => content(position, &envelope, bytes)?,
+        Payload::Kept { bytes, .. } if may_read(seen, position, event.as_ref()) => {
+            content(position, &envelope, bytes)?
+        }
+        Payload::Kept { .. } | Payload::Forgotten { .. } => (Value::Null, None),
     };
     Ok(Some(HistoryEntry { position, envelope, event, data, evidence }))
+}
+
+/// That an agenda was released stays on record for everyone, what was released does not.
+fn may_read(seen: &Seen, position: Position, event: Option<&Event>) -> bool {
+    match event {
+        Some(Event::AgendaReleased(fact)) => seen.may_read_release(fact.meeting, position),
+        _ => true,
+    }
 }
 
 fn content(

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Verb;
 use super::decide::named;
 use super::standing::not_withdrawn;
+use super::{SubItemMade, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -15,6 +15,7 @@ use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Carried, Item, Meeting, Record, State, Status, Voice, WordingNumber};
 use crate::views::history::{Names, say};
+use crate::world::World;
 
 #[cfg(test)]
 mod tests;
@@ -73,7 +74,8 @@ impl Verb for CarryOver {
         let ids: Vec<_> = items.iter().map(|item| item.id).collect();
         let carried = items.iter().flat_map(|item| {
             let recorded = item.entry.and_then(|entry| recorded(from.id, entry, item));
-            recorded.into_iter().chain([carried(item, from.id, to.id, &ids)])
+            let carried = carried(item, from.id, to.id, &ids);
+            recorded.into_iter().chain([carried]).chain(left_alone(state, item, &ids))
         });
         Ok(carried.collect())
     }
@@ -143,7 +145,7 @@ fn one<'a>(
     Ok(item)
 }
 
-fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
+pub(super) fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
     let at = ctx.happened.unwrap_or(ctx.now);
     let over = meeting.times.as_ref().is_some_and(|times| times.end.instant() <= at);
     over || meeting.status != Status::Planned
@@ -164,6 +166,13 @@ fn recorded(meeting: MeetingId, entry: EntryId, item: &Item) -> Option<Event> {
 fn carried(item: &Item, from: MeetingId, to: MeetingId, along: &[ItemId]) -> Event {
     let part_of = item.parent.filter(|whole| along.contains(whole));
     ItemCarriedOver { item: item.id, from, to, wording: item.current, part_of }.into()
+}
+
+/// Parts that stay behind stand alone, too. Those for the series belong together wherever they are.
+fn left_alone(state: &State, whole: &Item, along: &[ItemId]) -> Vec<Event> {
+    let parts = World::parts_of(state, whole.id).into_iter();
+    let stay = parts.filter(|part| part.series.is_none() && !along.contains(&part.id));
+    stay.map(|part| SubItemMade { item: part.id, scope: part.scope(), of: None }.into()).collect()
 }
 
 impl Fact for ItemCarriedOver {

@@ -48,10 +48,11 @@ impl Verb for MakeSubItem {
         let (item, _) = sponsored(state, ctx, &self.item)?;
         let whole = self.of.as_ref().map(|of| whole(state, ctx, item, of)).transpose().at("of")?;
         let of = whole.map(|whole| whole.id);
-        if item.parent == of {
+        // Which two items belong together is for those who may see both: for others it is a part of none.
+        let before = item.parent.filter(|id| seen_item(state, ctx, &(*id).into()).is_ok());
+        if before == of {
             return Ok(vec![]);
         }
-        // Which two items belong together is for those who may see both.
         let before = item.parent.and_then(|id| state.items.get(&id));
         let scope = whole.or(before).map_or(Scope::Series, |other| other.scope());
         let scope = if item.scope() == Scope::Series { scope } else { item.scope() };

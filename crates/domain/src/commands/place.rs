@@ -9,6 +9,7 @@ use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Entry, ItemKind, State};
+use crate::text::Language;
 
 /// Where an entry goes on its agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -104,10 +105,14 @@ pub(super) fn sibling_before(agenda: &Agenda, entry: &Entry) -> Option<EntryId> 
     siblings.take_while(|id| *id != entry.id).last()
 }
 
-/// How a sentence names an entry: by its item's title.
-pub(super) fn label(state: &State, agenda: &Agenda, entry: EntryId) -> String {
-    let item = agenda.entry(entry).and_then(|entry| state.items.get(&entry.item));
-    item.map_or_else(|| entry.to_string(), |item| item.label())
+/// How a sentence names an entry: by its item's title, or by the one that is on record. What an item
+/// is called since it was carried over is not for all who see the agenda that it left.
+pub(super) fn label(state: &State, agenda: &Agenda, id: EntryId) -> String {
+    let Some(entry) = agenda.entry(id) else { return id.to_string() };
+    match &entry.record {
+        Some(record) => record.title.read(&Language::english()).to_owned(),
+        None => state.items.get(&entry.item).map_or_else(|| id.to_string(), |item| item.label()),
+    }
 }
 
 /// Whose turn a speaker takes, or whose place an attendee.
@@ -161,8 +166,21 @@ impl Turn {
     }
 }
 
-/// An entry that a verb names, on the agenda of a meeting that can still be planned.
+/// An entry that a verb names, on the agenda of a meeting that can still be planned. What is on record
+/// stays as it stood.
 pub(crate) fn open_entry<'a>(
+    state: &'a State,
+    reference: &Ref<EntryId>,
+) -> Result<(&'a Agenda, &'a Entry), Refusal> {
+    let (agenda, entry) = standing_entry(state, reference)?;
+    if entry.record.is_some() {
+        return Err(Reason::OnRecord { entry: label(state, agenda, entry.id) }.at("entry"));
+    }
+    Ok((agenda, entry))
+}
+
+/// The same, on record or not.
+pub(super) fn standing_entry<'a>(
     state: &'a State,
     reference: &Ref<EntryId>,
 ) -> Result<(&'a Agenda, &'a Entry), Refusal> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::place::{agenda_with, label, open_entry};
-use super::standing::{self, party_to};
+use super::standing::{self, not_withdrawn, party_to};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -39,10 +39,12 @@ impl Verb for PutInConsentGroup {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
         let (agenda, entry) = open_entry(state, &self.entry)?;
-        if !state.items.get(&entry.item).is_some_and(|item| item.asks_consent()) {
+        let item = state.items.get(&entry.item);
+        if !item.is_some_and(|item| item.asks_consent()) {
             let item = label(state, agenda, entry.id);
             return Err(Reason::ConsentNotNeeded { item }.at("entry"));
         }
+        item.map_or(Ok(()), |item| not_withdrawn(item)).at("entry")?;
         match entry.group {
             Group::Inside => return Ok(vec![]),
             Group::PulledBy(party) => agrees(state, ctx, agenda, entry, party)?,
@@ -131,6 +133,8 @@ mod tests {
     #[test]
     fn only_what_asks_for_consent_is_agreed_to() {
         given(agenda()).when(put("opening")).refused("CONSENT_NOT_NEEDED", &["entry"]);
+        let given = given(adopted()).and(withdrawn(FENTANYL));
+        given.when(put("fentanyl")).refused("ITEM_WITHDRAWN", &["entry"]);
     }
 
     #[test]

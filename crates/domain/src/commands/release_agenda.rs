@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
+use crate::position::Position;
 use crate::refusal::{At, Refusal};
 use crate::seen::Seen;
 use crate::state::{Meeting, Release, ReleasedEntry, State, Trace};
@@ -117,15 +118,16 @@ fn released_entry(meeting: MeetingId, line: &Line, depth: u8) -> Option<Released
 }
 
 impl AgendaReleased {
-    fn into_release(self) -> Release {
+    fn into_release(self, since: Position) -> Release {
         let Self { meeting, revision, title, venue, times, entries } = self;
         let (withdrawn, trace) = (false, Trace::unborn());
-        Release { meeting, revision, title, venue, times, entries, withdrawn, trace }
+        Release { meeting, revision, title, venue, times, entries, withdrawn, since, trace }
     }
 
     /// Whether this is what the public sees already.
     fn is_in(&self, release: &Release) -> bool {
-        Release { trace: release.trace, ..self.clone().into_release() } == *release
+        let same = self.clone().into_release(release.since);
+        Release { trace: release.trace, ..same } == *release
     }
 }
 
@@ -142,12 +144,13 @@ impl Fact for AgendaReleased {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let meeting = self.meeting;
-        let released = self.into_release();
+        let released = self.into_release(stamp.position);
         if !state.releases.contains_key(&meeting) {
             return state.add_release(meeting, stamp, released);
         }
         state.change_release(meeting, stamp, |release| {
-            *release = Release { trace: release.trace, ..released };
+            let since = if release.withdrawn { stamp.position } else { release.since };
+            *release = Release { since, trace: release.trace, ..released };
         });
     }
 

@@ -31,7 +31,7 @@ pub struct RuleOnItem {
 pub struct ItemRuledOn {
     /// The item.
     pub item: ItemId,
-    /// For what it was proposed.
+    /// For what it was ruled: the meeting.
     pub scope: Scope,
     /// The wording.
     pub wording: WordingNumber,
@@ -51,8 +51,10 @@ impl Verb for RuleOnItem {
             return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
         }
         let nowhere = || Reason::ItemOfSeries { item: item.label() }.at("item");
-        let ruling = ruling(state, item.meeting.ok_or_else(nowhere)?, &self.chair, &self.reason)?;
-        let (scope, wording) = (item.scope(), item.current);
+        let meeting = item.meeting.ok_or_else(nowhere)?;
+        let ruling = ruling(state, meeting, &self.chair, &self.reason)?;
+        // Who chairs a meeting is for who takes part in it, whatever the item was proposed for.
+        let (scope, wording) = (Scope::Meeting(meeting), item.current);
         let ruled = item.ruling.as_ref();
         if ruled.is_some_and(|ruled| ruled.wording == wording && ruled.ruling == ruling) {
             return Ok(vec![]);
@@ -91,8 +93,12 @@ impl Fact for ItemRuledOn {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::{ChairAppointed, ConsentWaived};
     use super::*;
+    use crate::audience::Viewer;
+    use crate::seen::Seen;
     use crate::state::Consent;
     use crate::testing::*;
 
@@ -136,6 +142,9 @@ mod tests {
         let astray = |chair| RuleOnItem { chair, ..rule("fentanyl") };
         chaired().when(astray(by_key("blinken"))).refused("NOT_CHAIR", &["chair"]);
         chaired().when(astray(by_key("nobody"))).refused("UNKNOWN", &["chair"]);
+        let (meeting, delegation, reason) = (MEETING, MX, None);
+        let gone = super::super::ParticipationWithdrawn { meeting, delegation, reason };
+        chaired().and(gone).when(rule("fentanyl")).refused("NOT_TAKING_PART", &["chair"]);
         let silent = RuleOnItem { reason: text(""), ..rule("fentanyl") };
         chaired().when(silent).refused("TEXT_MISSING", &["reason"]);
     }
@@ -157,9 +166,18 @@ mod tests {
     fn an_item_of_a_series_is_ruled_on_where_it_was_placed() {
         let at = crate::id::EntryId(uuid(9));
         let placed = chaired().and(placed(at, REVIEW, None, None));
-        placed
-            .when(rule("review"))
-            .then([ItemRuledOn { scope: Scope::Series, ..ruled(REVIEW, 1) }]);
+        // Who chairs is for who takes part.
+        let state = placed.when(rule("review")).then([ruled(REVIEW, 1)]);
+        let ruling = |state: &State, by| {
+            let seen = Seen::now(Arc::new(state.clone()), Viewer::Delegate(by));
+            seen.item(REVIEW).expect("an item for all").ruling.clone()
+        };
+        assert!(ruling(&state, MX).is_some() && ruling(&state, CA).is_none());
+        let mut off = chaired();
+        off.state = state;
+        let (meeting, entry, item) = (MEETING, at, REVIEW);
+        let off = off.and(super::super::EntryTakenOff { meeting, entry, item });
+        assert_eq!(ruling(&off.state, MX), None, "it bound the meeting");
     }
 
     #[test]

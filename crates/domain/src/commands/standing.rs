@@ -199,11 +199,12 @@ pub(super) fn ruling(
     chair: &Ref<DelegateId>,
     reason: &LocalizedText,
 ) -> Result<Ruling, Refusal> {
-    let (_, delegate) = state.delegate_of(chair).at("chair")?;
+    let (delegation, delegate) = state.delegate_of(chair).at("chair")?;
     let chairs = state.meetings.get(&meeting).is_some_and(|it| it.chairs.contains(&delegate.id));
     if !chairs {
         return Err(Reason::NotChair { delegate: delegate.label() }.at("chair"));
     }
+    participation(state, meeting, delegation.id).at("chair")?;
     Limit::PROSE.check_all(reason).at("reason")?;
     Ok(Ruling { chair: delegate.id, reason: reason.clone() })
 }

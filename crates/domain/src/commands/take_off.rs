@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
-use super::place::{agenda_with, label, open_entry};
+use super::carry_over::is_past;
+use super::place::{agenda_with, label, standing_entry};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -16,7 +17,7 @@ use crate::state::{Entry, State};
 use crate::views::history::{Names, say};
 
 /// Takes an entry off its agenda; its speakers go with it. An item that was proposed for a series is
-/// the series' again.
+/// the series' again. What a meeting that is over keeps on record stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TakeOff {
     /// The entry: by its own id, or by its item's id or key.
@@ -43,7 +44,7 @@ impl Verb for TakeOff {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = standing_entry(state, &self.entry)?;
         let tree = &agenda.entries;
         let block: Vec<_> = tree.iter().filter(|other| tree.within(other.id, entry.id)).collect();
         if block.len() > 1 && !self.with_sub_entries {
@@ -57,7 +58,8 @@ impl Verb for TakeOff {
             let entry = label(state, agenda, kept.id);
             return Err(Reason::AdoptedEntry { entry }.at("entry"));
         }
-        if let Some(kept) = block.iter().find(|entry| entry.record.is_some()) {
+        let over = state.meetings.get(&agenda.meeting).is_some_and(|meeting| is_past(meeting, ctx));
+        if let Some(kept) = block.iter().find(|entry| over && entry.record.is_some()) {
             let entry = label(state, agenda, kept.id);
             return Err(Reason::OnRecord { entry }.at("entry"));
         }
@@ -86,8 +88,16 @@ impl Fact for EntryTakenOff {
         let Self { meeting, entry, item } = self;
         state.change_agenda(meeting, stamp, |agenda| agenda.entries.remove(entry));
         state.change_item(item, stamp, |item| {
+            // What was carried over since stands elsewhere.
+            if item.entry != Some(entry) {
+                return;
+            }
             item.entry = None;
-            item.meeting = item.meeting.filter(|_| item.series.is_none());
+            // What a chair ruled binds the meeting that they chair.
+            if item.series.is_some() {
+                item.meeting = None;
+                item.ruling = None;
+            }
         });
     }
 
@@ -104,7 +114,7 @@ impl Fact for EntryTakenOff {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::{Place, PlaceItem};
+    use crate::commands::{ItemCarriedOver, MeetingRescheduled, Place, PlaceItem};
     use crate::state::{Agenda, ItemKind, Record};
     use crate::testing::*;
 
@@ -158,13 +168,30 @@ mod tests {
 
     #[test]
     fn what_was_carried_over_keeps_its_entry() {
+        let (meeting, reason) = (MEETING, None);
+        let over = times("2022-10-05T09:30", "2022-10-05T13:00");
+        let over = MeetingRescheduled { meeting, times: over, reason };
         let mut given = given(agenda());
         let (kind, title) = (ItemKind::Discussion, text("arms"));
         let record = Record { kind, title, annotation: None, minutes: None };
         let agenda: &mut Agenda = Arc::make_mut(given.state.agendas.get_mut(&MEETING).unwrap());
         agenda.entries.change(AT_ARMS, |entry| entry.record = Some(Arc::new(record)));
-        given.clone().when(take("arms", false)).refused("ON_RECORD", &["entry"]);
-        given.when(take("fentanyl", true)).refused("ON_RECORD", &["entry"]);
+        let given = || given.clone();
+        given().and(over.clone()).when(take("arms", false)).refused("ON_RECORD", &["entry"]);
+        given().and(over).when(take("fentanyl", true)).refused("ON_RECORD", &["entry"]);
+        // A meeting that was cancelled, and then reinstated, is still to come.
+        let carried = ItemCarriedOver {
+            item: ARMS,
+            from: MEETING,
+            to: MeetingId(uuid(9)),
+            wording: 1,
+            part_of: None,
+        };
+        let given =
+            given().and(carried).when(TakeOff { entry: AT_ARMS.into(), ..take("arms", false) });
+        let state = given.then([taken(AT_ARMS, ARMS)]);
+        assert_eq!(state.agendas[&MEETING].entry(AT_ARMS), None);
+        assert_eq!(state.items[&ARMS].meeting, Some(MeetingId(uuid(9))));
     }
 
     #[test]

@@ -2,20 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::standing::open_item;
+use super::{EntryPulled, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, ItemId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Scope, State};
+use crate::state::{Group, Item, Scope, State};
 use crate::text::{Limit, LocalizedText};
 use crate::views::history::{Names, say};
 
-/// Waives the parties' consent to an item whose kind would ask them. What they said stays.
+/// Waives the parties' consent to an item whose kind would ask them. What they said stays; the item
+/// leaves the consent group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WaiveConsent {
     /// The item.
@@ -52,8 +53,16 @@ impl Verb for WaiveConsent {
             return Ok(vec![]);
         }
         let (scope, reason) = (item.scope(), self.reason.clone());
-        Ok(vec![ConsentWaived { item: item.id, scope, reason }.into()])
+        let waived = ConsentWaived { item: item.id, scope, reason };
+        Ok([waived.into()].into_iter().chain(out_of_group(state, item)).collect())
     }
+}
+
+/// What nobody is asked to agree to is not agreed to together with others.
+fn out_of_group(state: &State, item: &Item) -> Option<Event> {
+    let agenda = state.agendas.get(&item.meeting?)?;
+    let entry = agenda.entry_for(item.id).filter(|entry| entry.group == Group::Inside)?;
+    Some(EntryPulled { meeting: agenda.meeting, entry: entry.id, by: None }.into())
 }
 
 impl Fact for ConsentWaived {
@@ -134,5 +143,17 @@ mod tests {
     #[test]
     fn what_is_not_there_is_left_alone() {
         assert!(given([waived().into()]).state.items.is_empty());
+    }
+
+    #[test]
+    fn what_nobody_is_asked_leaves_the_consent_group() {
+        let (meeting, entry) = (MEETING, AT_FENTANYL);
+        let grouped = super::super::EntryGrouped { meeting, entry };
+        let pulled = EntryPulled { meeting, entry, by: None };
+        given(agenda())
+            .and(grouped)
+            .when(waive("fentanyl"))
+            .then_all([waived().into(), pulled.into()]);
+        given(agenda()).when(waive("fentanyl")).then([waived()]);
     }
 }

@@ -199,6 +199,9 @@ pub struct Release {
     pub entries: Vec<ReleasedEntry>,
     /// Whether the release was withdrawn.
     pub withdrawn: bool,
+    /// The event from which on the agenda has been public: what was released before, and withdrawn,
+    /// does not come back with it.
+    pub since: Position,
     /// Its marks.
     pub trace: Trace,
 }
@@ -250,10 +253,17 @@ impl Agenda {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The entry at which an item is placed.
+    /// The entry at which an item is placed; not one that only keeps it on record.
     #[must_use]
     pub fn entry_for(&self, item: ItemId) -> Option<&Arc<Entry>> {
-        self.entries.iter().find(|entry| entry.item == item)
+        self.entries.iter().find(|entry| entry.item == item && entry.record.is_none())
+    }
+
+    /// The same, or else the entry that keeps the item on record.
+    #[must_use]
+    pub fn entry_of(&self, item: ItemId) -> Option<&Arc<Entry>> {
+        let on_record = || self.entries.iter().find(|entry| entry.item == item);
+        self.entry_for(item).or_else(on_record)
     }
 
     /// What was circulated last.

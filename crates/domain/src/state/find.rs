@@ -124,10 +124,10 @@ impl State {
         reference: &Ref<EntryId>,
     ) -> Result<&'a Arc<Entry>, Refusal> {
         let found = match reference {
-            Ref::Id(id) => agenda.entry(*id).or_else(|| agenda.entry_for(ItemId(id.uuid()))),
+            Ref::Id(id) => agenda.entry(*id).or_else(|| agenda.entry_of(ItemId(id.uuid()))),
             Ref::Key(key) => {
                 let item = self.keyed(Kind::Item, key).map(ItemId);
-                item.and_then(|item| agenda.entry_for(item))
+                item.and_then(|item| agenda.entry_of(item))
             }
         };
         found.ok_or_else(|| unknown(reference))

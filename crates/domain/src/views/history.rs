@@ -141,7 +141,11 @@ impl Names<'_> {
 
     fn title_at(&self, entry: EntryId) -> Option<String> {
         let agenda = self.seen.agenda(self.seen.meeting_of(entry)?)?;
-        self.title(agenda.entry(entry)?.item, None)
+        let entry = agenda.entry(entry)?;
+        match &entry.record {
+            Some(record) => Some(self.quote(&record.title)),
+            None => self.title(entry.item, None),
+        }
     }
 
     /// A delegation as one that acts: `Mexico`.

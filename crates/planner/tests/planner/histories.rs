@@ -61,7 +61,7 @@ impl Played {
     }
 
     /// The state after every event, evolved without the planner, from nothing.
-    fn states(&self) -> Vec<Arc<State>> {
+    pub(crate) fn states(&self) -> Vec<Arc<State>> {
         let mut states = vec![Arc::new(State::default())];
         for (envelope, event) in self.events() {
             let mut state = State::clone(&states[states.len() - 1]);

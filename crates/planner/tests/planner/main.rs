@@ -15,6 +15,7 @@ mod damage;
 mod deciding;
 mod failures;
 mod gate;
+mod hidden;
 mod histories;
 mod invariants;
 mod keys;

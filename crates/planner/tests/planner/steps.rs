@@ -19,6 +19,8 @@ use plenary_domain::testing::*;
 use plenary_domain::*;
 use plenary_planner::{Instruction, Submission};
 
+pub(crate) use agenda::QUIET;
+
 /// What somebody tries.
 pub(crate) type Step = [u8; 6];
 

@@ -3,9 +3,11 @@ use std::sync::Arc;
 use super::*;
 use crate::audience::Viewer;
 use crate::commands::{
-    DelegationInvited, ItemReworded, ItemWithdrawn, MeetingPlanned, MeetingRescheduled,
-    ObjectToItem, WordingCounterProposed,
+    Command, DelegationInvited, FreeStart, ItemReworded, ItemWithdrawn, MeetingPlanned,
+    MeetingRescheduled, MoveEntry, NestEntry, ObjectToItem, Order, Place, PullFromConsentGroup,
+    WithdrawItem, WordingCounterProposed,
 };
+use crate::context::Actor;
 use crate::id::DelegationId;
 use crate::seen::Seen;
 use crate::state::{Role, Scope, Wording};
@@ -169,4 +171,94 @@ fn what_was_withdrawn_stays_behind() {
 #[test]
 fn a_delegate_may_not_carry_items_over() {
     editions().by(MX).when(carry(vec![])).refused("SECRETARIAT_ONLY", &[]);
+}
+
+/// The dialogue's item of the series, which was placed there and went on to the next edition.
+fn series_carried() -> Arc<State> {
+    let wording = Wording { number: 2, title: text("Review"), description: None, by: Some(MX) };
+    let reworded = ItemReworded { item: REVIEW, scope: Scope::Series, wording };
+    let at = placed(EntryId(uuid(0xe8)), REVIEW, None, None);
+    let carried = ItemCarriedOver { wording: 2, ..carried(REVIEW) };
+    Arc::new(editions().and(reworded).and(at).and(carried).state)
+}
+
+#[test]
+fn where_an_item_of_the_series_was_is_for_who_takes_part_and_its_words_are_for_all() {
+    let state = series_carried();
+    let told = |by| {
+        let seen = Seen::now(state.clone(), Viewer::Delegate(by));
+        let item = seen.item(REVIEW).expect("an item for all");
+        (item.carried.len(), item.wordings.len())
+    };
+    assert_eq!([MX, CA, US].map(told), [(1, 2), (0, 2), (0, 2)]);
+}
+
+#[test]
+fn a_list_of_items_tells_no_more_than_each_of_them() {
+    let wording = Wording { number: 2, title: text("Migrants"), description: None, by: Some(US) };
+    let scope = Scope::Meeting(MEETING);
+    let beside = WordingCounterProposed { item: MIGRATION, scope, wording };
+    let given = editions().and(asking(MIGRATION, "migration")).and(beside);
+    let seen = Seen::now(Arc::new(given.when(carry(vec![])).accepted()), Viewer::Delegate(CA));
+    let listed = seen.items_of(NEXT);
+    assert_eq!(listed, [seen.item(MIGRATION).expect("the item")]);
+    assert_eq!(listed[0].wordings.len(), 1);
+}
+
+#[test]
+fn what_was_withdrawn_is_not_carried_over() {
+    let given = editions().and(asking(MIGRATION, "migration")).and(withdrawn(MIGRATION));
+    given.when(carry(vec![by_key("migration")])).refused("ITEM_WITHDRAWN", &["items", "0"]);
+}
+
+#[test]
+fn parts_that_stay_behind_stand_alone() {
+    let scope = Scope::Meeting(MEETING);
+    let part = SubItemMade { item: FENTANYL, scope, of: Some(MIGRATION) };
+    let given = editions().and(asking(MIGRATION, "migration")).and(part);
+    let alone = SubItemMade { item: FENTANYL, scope, of: None };
+    let state = given
+        .when(carry(vec![by_key("migration")]))
+        .then_all([carried(MIGRATION).into(), alone.into()]);
+    assert_eq!(state.items[&FENTANYL].parent, None);
+}
+
+/// What stood on the agenda went on, under another title, and came back.
+fn back() -> Given {
+    let wording = Wording { number: 2, title: text("Opioids"), description: None, by: Some(MX) };
+    let mut given = over();
+    given.state = given.clone().when(carry(vec![by_key("fentanyl")])).accepted();
+    let reworded = ItemReworded { item: FENTANYL, scope: Scope::Meeting(NEXT), wording };
+    given.and(reworded)
+}
+
+#[test]
+fn what_is_on_record_stays_as_it_stood_and_is_called_so() {
+    let entry = || Ref::Id(AT_FENTANYL);
+    let refused = |command: Command| {
+        let orders =
+            [Order { command, context: Context { actor: Actor::Delegate(US), ..back().context } }];
+        let (_, refusal) =
+            crate::commands::decide_all(&back().state, &orders).expect_err("a refusal");
+        (refusal.code(), refusal.sentence(&crate::text::Language::english()))
+    };
+    let (code, sentence) = refused(PullFromConsentGroup { entry: entry() }.into());
+    assert_eq!(code, "ON_RECORD");
+    assert!(sentence.contains("“fentanyl”"), "{sentence}");
+    back().when(NestEntry { entry: entry() }).refused("ON_RECORD", &["entry"]);
+    back().when(FreeStart { entry: entry() }).refused("ON_RECORD", &["entry"]);
+}
+
+#[test]
+fn what_came_back_is_placed_beside_its_record() {
+    let again = EntryId(uuid(0xe9));
+    let came = ItemCarriedOver { from: NEXT, to: MEETING, ..carried(FENTANYL) };
+    let given = || back().and(came.clone()).and(placed(again, FENTANYL, None, Some(AT_OPENING)));
+    let state = given().when(MoveEntry { entry: by_key("fentanyl"), place: Place::First });
+    let first = state.accepted().agendas[&MEETING].entries.iter().next().map(|entry| entry.id);
+    assert_eq!(first, Some(again));
+    let withdraw = WithdrawItem { item: by_key("fentanyl"), reason: None };
+    let state = given().when(withdraw).accepted();
+    assert!(state.agendas[&MEETING].entry(AT_FENTANYL).is_some(), "the record stays");
+    assert!(state.agendas[&MEETING].entry(again).is_none());
 }

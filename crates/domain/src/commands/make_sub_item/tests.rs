@@ -129,3 +129,23 @@ fn both_are_there_and_can_still_be_worked_on() {
 fn what_is_not_there_is_left_alone() {
     assert!(given([made(RIFLES, Some(ARMS)).into()]).state.items.is_empty());
 }
+
+#[test]
+fn a_whole_that_the_sponsor_may_not_see_is_none() {
+    // Canada's item of the series is a part of one of the meeting, in which it does not take part.
+    let mine = ItemProposed {
+        meeting: None,
+        series: Some(SERIES),
+        ..proposed(RIFLES, "rifles", ItemKind::Discussion, &[CA])
+    };
+    let given = || given(backlog()).and(mine.clone()).and(made(RIFLES, Some(ARMS)));
+    given().by(CA).when(make("rifles", None)).then_nothing();
+    given().when(make("rifles", None)).then([made(RIFLES, None)]);
+    let seen = |viewer| {
+        let seen = crate::seen::Seen::now(Arc::new(given().state), viewer);
+        let parent = seen.item(RIFLES).and_then(|item| item.parent);
+        (parent, seen.parts_of(ARMS).len())
+    };
+    assert_eq!(seen(crate::audience::Viewer::Delegate(CA)), (None, 0));
+    assert_eq!(seen(crate::audience::Viewer::Delegate(MX)), (Some(ARMS), 1));
+}

@@ -6,7 +6,7 @@ use crate::commands::{ItemPlaced, ItemProposed, OpennessSet};
 use crate::context::Context;
 use crate::event::Event;
 use crate::id::{EntryId, ItemId, MeetingId};
-use crate::state::{Agenda, Entry, Openness, Proposal, State};
+use crate::state::{Agenda, Entry, Openness, Proposal, Record, State};
 
 /// An entry that comes along: what it was before, what it is now, and what it lies under.
 struct Kept {
@@ -47,6 +47,11 @@ pub(super) fn shape(
 
 /// What is proposed again for an entry: nothing if its item asks for consent by its kind.
 fn recurring(state: &State, entry: &Entry) -> Option<Proposal> {
+    if let Some(record) = &entry.record {
+        let Record { kind, title, minutes, .. } = Record::clone(record);
+        let proposal = Proposal { kind, title, description: None, minutes };
+        return (!kind.asks_consent()).then_some(proposal);
+    }
     let item = state.items.get(&entry.item).filter(|it| !it.kind.asks_consent())?;
     let wording = item.standing().filter(|_| item.withdrawn.is_none())?;
     let (title, description) = (wording.title.clone(), wording.description.clone());

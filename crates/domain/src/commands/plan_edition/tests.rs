@@ -174,3 +174,15 @@ fn a_cancelled_edition_gives_its_shape_too() {
 fn a_delegate_may_not_plan_an_edition() {
     given(dialogue()).by(US).when(next()).refused("SECRETARIAT_ONLY", &[]);
 }
+
+#[test]
+fn what_was_carried_over_comes_again_as_it_stood() {
+    let mut given = given(agenda());
+    let (kind, title) = (ItemKind::Procedural, text("Opening"));
+    let record = crate::state::Record { kind, title, annotation: None, minutes: None };
+    let (meeting, entry) = (MEETING, AT_OPENING);
+    given = given.and(crate::commands::EntryRecorded { meeting, entry, record });
+    let state = given.when(next()).accepted();
+    let first = state.agendas[&NEXT].entries.iter().next().expect("an entry").item;
+    assert_eq!(state.items[&first].label(), "Opening");
+}

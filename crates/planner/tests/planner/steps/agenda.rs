@@ -36,7 +36,7 @@ pub(super) const VERBS: &[Verb] = &[
 ];
 
 /// A meeting that is seldom in anything else, so that its circulated agenda stays as it is.
-const QUIET: MeetingId = MeetingId(uuid(0xd200));
+pub(crate) const QUIET: MeetingId = MeetingId(uuid(0xd200));
 
 /// What the quiet meeting begins with: two parties, a chair, a circulated agenda, and a backlog.
 pub(super) fn beginning() -> Vec<Command> {

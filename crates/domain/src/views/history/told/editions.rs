@@ -24,7 +24,7 @@ pub(super) fn told_of_editions() -> Vec<Told> {
     let invited = |meeting| DelegationInvited { meeting, delegation: MX, role: Role::Host };
     let (from, to, part_of) = (MEETING, EDITION, None);
     let carried = ItemCarriedOver { item: PEACE, from, to, wording: 1, part_of };
-    let title = both("Peace", "Paz");
+    let title = text("arms");
     let record = Record { kind: ItemKind::Discussion, title, annotation: None, minutes: None };
     let peace = proposed(PEACE, "peace", ItemKind::Discussion, &[MX]);
     vec![
@@ -65,9 +65,9 @@ pub(super) fn told_of_editions() -> Vec<Told> {
         ),
         told(
             EntryRecorded { meeting: MEETING, entry: AT_ARMS, record },
-            "The agenda of “High-Level Security Dialogue 2023” keeps “Peace” on record, which was \
+            "The agenda of “High-Level Security Dialogue 2023” keeps “arms” on record, which was \
              carried over to a later meeting.",
-            "El orden del día de «High-Level Security Dialogue 2023» deja constancia de «Paz», que \
+            "El orden del día de «High-Level Security Dialogue 2023» deja constancia de «arms», que \
              se trasladó a una reunión posterior.",
         ),
     ]
