@@ -292,12 +292,25 @@ fn stated(seen: &Seen, entry: &Entry, item: Option<&Arc<Item>>) -> Option<(ItemK
 
 /// Whether the next revision will be the first that gives a line its number.
 fn waits_for_number(meeting: MeetingId, line: &Line, before: &[Line]) -> bool {
-    let outer = line.parent.and_then(|parent| before.get(parent));
+    line.number.is_none()
+        && shared(meeting, line).is_some_and(ItemKind::numbered)
+        && counted_on(meeting, line, before)
+}
+
+/// What kind of item stands at a line, or stood, if every participant sees it.
+fn shared(meeting: MeetingId, line: &Line) -> Option<ItemKind> {
     let of_record = line.record.as_ref().map(|record| (record.kind, true));
     let found = of_record.or_else(|| Some(numbered(meeting, line.item.as_ref()?)));
-    line.number.is_none()
-        && found.is_some_and(|(kind, shared)| kind.numbered() && shared)
-        && outer.is_none_or(|outer| outer.number.is_some() || outer.is_new)
+    found.filter(|(_, shared)| *shared).map(|(kind, _)| kind)
+}
+
+/// Whether there are numbers on the level of a line: a heading has that of what contains it.
+fn counted_on(meeting: MeetingId, line: &Line, before: &[Line]) -> bool {
+    let Some(outer) = line.parent.and_then(|parent| before.get(parent)) else { return true };
+    match shared(meeting, outer) {
+        Some(ItemKind::Heading) => counted_on(meeting, outer, before),
+        _ => outer.number.is_some() || outer.is_new,
+    }
 }
 
 /// Adds up minutes from the innermost entries outwards: a line stands before all it contains.

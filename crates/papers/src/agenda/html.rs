@@ -1,7 +1,7 @@
 //! Agendas as one HTML page that needs nothing beside it: no script, nothing that is loaded.
 
-use super::markdown::{facts, new_since, speaker};
-use super::{PrintedAgenda, Row};
+use super::markdown::{facts, new_since};
+use super::{PrintedAgenda, PrintedSpeaker, Row};
 use crate::labels::Labels;
 
 const STYLE: &str = include_str!("style.css");
@@ -17,7 +17,7 @@ pub(super) fn write(agenda: &PrintedAgenda) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src \
          'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>{title}</h1>\n",
+         <header>\n<h1 dir=\"auto\">{title}</h1>\n",
         escaped(agenda.language.as_str())
     );
     head(agenda, labels, &mut out);
@@ -47,9 +47,9 @@ fn delegations(agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
     }
     *out += &format!("<section>\n<h2>{}</h2>\n<ul class=\"delegations\">\n", labels.delegations);
     for it in &agenda.delegations {
-        let head = it.head.as_deref().map(|head| format!(": {}", escaped(head)));
+        let head = it.head.as_deref().map(|head| format!(": {}", apart(head)));
         let head = head.unwrap_or_default();
-        *out += &format!("<li>{} ({}){head}</li>\n", escaped(&it.name), it.role);
+        *out += &format!("<li>{} ({}){head}</li>\n", apart(&it.name), it.role);
     }
     *out += "</ul>\n</section>\n";
 }
@@ -93,7 +93,7 @@ fn row(row: &Row, agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
 }
 
 fn item(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> String {
-    let mut out = format!("<span class=\"title\">{}</span>", escaped(&row.title));
+    let mut out = format!("<bdi class=\"title\">{}</bdi>", escaped(&row.title));
     let kind = row.kind.filter(|_| !row.heading);
     for aside in kind.into_iter().chain(row.openness) {
         out += &format!(" <span class=\"aside\">{aside}</span>");
@@ -102,14 +102,27 @@ fn item(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> String {
         out += &format!(" <span class=\"new\">{new}</span>");
     }
     if let Some(annotation) = &row.annotation {
-        out += &format!("\n<p class=\"annotation\">{}</p>", escaped(annotation));
+        out += &format!("\n<p class=\"annotation\" dir=\"auto\">{}</p>", escaped(annotation));
     }
     if !row.speakers.is_empty() {
-        let speakers = row.speakers.iter().map(|it| escaped(&speaker(it, labels)));
+        let speakers = row.speakers.iter().map(|it| speaker(it, labels));
         let speakers: Vec<_> = speakers.map(|it| format!("<li>{it}</li>")).collect();
         out += &format!("\n<ol>\n{}\n</ol>", speakers.join("\n"));
     }
     out
+}
+
+/// As [`super::markdown::speaker`].
+fn speaker(it: &PrintedSpeaker, labels: &Labels) -> String {
+    let delegation = it.delegation.as_deref().map(|name| format!(" ({})", apart(name)));
+    let minutes = it.minutes.map(|minutes| format!(", {minutes} {}", labels.min));
+    format!("{}{}{}", apart(&it.name), delegation.unwrap_or_default(), minutes.unwrap_or_default())
+}
+
+/// A name in whatever script: one that is written from the right does not turn round what stands
+/// beside it.
+fn apart(name: &str) -> String {
+    format!("<bdi>{}</bdi>", escaped(name))
 }
 
 /// A text that no browser takes for anything else, within an element as within an attribute.

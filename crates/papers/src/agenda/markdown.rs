@@ -21,7 +21,12 @@ pub(super) fn write(agenda: &PrintedAgenda) -> String {
     if agenda.rows.is_empty() {
         out += &format!("{}\n", labels.empty);
     }
-    agenda.rows.iter().for_each(|it| row(it, agenda, labels, &mut out));
+    // What a day begins with may lie within what began the day before; a list begins at its outermost.
+    let mut outermost = 0;
+    for it in &agenda.rows {
+        outermost = if it.day.is_some() { it.depth } else { outermost.min(it.depth) };
+        row(it, it.depth - outermost, agenda, labels, &mut out);
+    }
     out += &format!("\n---\n\n{}\n", line(&agenda.footer));
     out
 }
@@ -50,11 +55,11 @@ fn delegations(agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
     }
 }
 
-fn row(row: &Row, agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
+fn row(row: &Row, depth: usize, agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
     if let Some(day) = &row.day {
         *out += &format!("\n### {day}\n\n");
     }
-    let indent = "  ".repeat(row.depth);
+    let indent = "  ".repeat(depth);
     let number = row.number.as_deref().map(|number| format!("{number} "));
     let title = format!("**{}{}**", number.unwrap_or_default(), line(&row.title));
     let asides = asides(row, agenda, labels).join(" · ");

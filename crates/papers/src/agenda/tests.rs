@@ -122,6 +122,40 @@ fn several_days_have_dates() {
 }
 
 #[test]
+fn what_a_day_begins_with_is_no_code_however_deep_it_lies() {
+    let mut printed = printed(given(agenda()).state);
+    let rows = printed.rows.iter().cycle().take(5).cloned().collect::<Vec<_>>();
+    let depths = [(0, "5 May"), (1, ""), (2, "6 May"), (1, ""), (2, "")];
+    let row = |(row, (depth, day)): (Row, (usize, &str))| {
+        let day = Some(day.to_owned()).filter(|day| !day.is_empty());
+        Row { depth, day, ..row }
+    };
+    printed.rows = rows.into_iter().zip(depths).map(row).collect();
+    let markdown = printed.write(Format::Markdown);
+    let (_, agenda) = markdown.split_once("## Agenda").unwrap();
+    let lists = agenda.lines().filter(|line| line.trim_start().starts_with("- **"));
+    let indents: Vec<_> = lines_indented(lists).collect();
+    assert_eq!(indents, [0, 2, 0, 0, 2], "{agenda}");
+}
+
+fn lines_indented<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usize> {
+    lines.map(|line| line.len() - line.trim_start().len())
+}
+
+#[test]
+fn what_is_written_from_the_right_does_not_turn_round_what_stands_beside_it() {
+    let html = printed(with("مرحبا (2)")).write(Format::Html);
+    assert!(html.contains("<bdi class=\"title\">مرحبا (2)</bdi> <span"), "{html}");
+    let state = given(agenda()).and(attended(MX, &[BARCENA])).and(speaks(BARCENA, None)).state;
+    let html = printed(state).write(Format::Html);
+    assert!(
+        html.contains("<li><bdi>Alicia Bárcena</bdi> (<bdi>Mexico</bdi>), 5 min</li>"),
+        "{html}"
+    );
+    assert!(html.contains("<li><bdi>Mexico</bdi> (host): <bdi>Alicia Bárcena"), "{html}");
+}
+
+#[test]
 fn a_cancelled_meeting_says_so() {
     let reason = Some(text("Fog"));
     let state = given(agenda()).and(MeetingCancelled { meeting: MEETING, reason }).state;

@@ -33,11 +33,12 @@ impl Appointment {
         zoned: &mut Vec<LocalTime>,
     ) -> Option<String> {
         let (start, end) = self.times()?;
+        let view = AgendaView::of(seen, self.meeting.id);
         let mut event = Event::new();
         event
             .uid(&uid(self.meeting.id))
             .add_property("DTSTAMP", stamp(seen.recorded()))
-            .add_property("SEQUENCE", self.sequence().to_string())
+            .add_property("SEQUENCE", self.sequence(view.as_ref()).to_string())
             .append_property(time("DTSTART", start, zoned))
             .append_property(time("DTEND", end, zoned))
             .summary(self.meeting.title.read(language))
@@ -45,7 +46,7 @@ impl Appointment {
         if let Some(place) = model::place(seen, &self.meeting, language) {
             event.location(&place);
         }
-        if let Some(description) = self.description(seen, language) {
+        if let Some(description) = view.and_then(|view| self.description(seen, &view, language)) {
             event.description(&description);
         }
         if let Some(parent) = self.meeting.parent.filter(|id| seen.meeting(*id).is_some()) {
@@ -63,19 +64,24 @@ impl Appointment {
     fn times(&self) -> Option<(&LocalTime, &LocalTime)> {
         let times = self.meeting.times.as_ref()?;
         let attendee = self.attends.as_ref().map(|(attendee, _)| attendee);
-        let start = attendee.and_then(|it| it.from.as_ref()).unwrap_or(&times.start);
-        let end = attendee.and_then(|it| it.until.as_ref()).unwrap_or(&times.end);
+        let later = |it: &&LocalTime| it.instant() > times.start.instant();
+        let earlier = |it: &&LocalTime| it.instant() < times.end.instant();
+        let from = attendee.and_then(|it| it.from.as_ref()).filter(later);
+        let until = attendee.and_then(|it| it.until.as_ref()).filter(earlier);
+        let (start, end) = (from.unwrap_or(&times.start), until.unwrap_or(&times.end));
         // A meeting that was moved since may lie wholly beside what a delegate had announced.
         let holds = start.instant() < end.instant();
         Some(if holds { (start, end) } else { (&times.start, &times.end) })
     }
 
-    /// How often it was changed: of two that a program has, it keeps the later one. When a delegate
-    /// attends may change too.
-    fn sequence(&self) -> u64 {
+    /// How often it was changed: of two that a program has, it keeps the later one. The agenda stands
+    /// in it too, and when a delegate attends may change. Of what else is written there, such as a
+    /// venue's name, only the time of recording tells which is the later (RFC 5546, section 2.1.5).
+    fn sequence(&self, view: Option<&AgendaView>) -> u64 {
         let attends = self.attends.as_ref().map(|(_, participation)| participation.trace.version);
-        let changes = |version: u64| version.saturating_sub(1);
-        changes(self.meeting.trace.version) + attends.map_or(0, changes)
+        let agenda = view.map(|view| view.agenda.trace.version);
+        let versions = [Some(self.meeting.trace.version), agenda, attends];
+        versions.into_iter().flatten().map(|version| version.saturating_sub(1)).sum()
     }
 
     fn status(&self) -> EventStatus {
@@ -86,12 +92,11 @@ impl Appointment {
     }
 
     /// How the delegate attends and when they speak; or else the agenda, line by line.
-    fn description(&self, seen: &Seen, language: &Language) -> Option<String> {
-        let view = AgendaView::of(seen, self.meeting.id)?;
-        let printed = PrintedAgenda::of(seen, &view, language, None);
+    fn description(&self, seen: &Seen, view: &AgendaView, language: &Language) -> Option<String> {
+        let printed = PrintedAgenda::of(seen, view, language, None);
         let said = match &self.attends {
             None => agenda(&printed),
-            Some((attendee, _)) => attendance(attendee, &view, &printed, language),
+            Some((attendee, _)) => attendance(attendee, view, &printed, language),
         };
         let mut text: String =
             printed.cancelled.into_iter().chain(said).collect::<Vec<_>>().join("\n");

@@ -25,7 +25,8 @@ fn a_meeting_is_an_appointment() {
         "METHOD:PUBLISH",
         "UID:00000000-0000-0000-0000-0000000000b3@plenary",
         "DTSTAMP:20231005T120000Z",
-        "SEQUENCE:0",
+        // Three entries were placed.
+        "SEQUENCE:3",
         "DTSTART;TZID=America/Mexico_City:20231005T093000",
         "DTEND;TZID=America/Mexico_City:20231005T130000",
         "LOCATION:National Palace\\, Mexico City",
@@ -77,9 +78,56 @@ fn a_delegate_who_comes_later_has_later_times() {
     assert!(calendar.contains("DTSTART;TZID=America/Mexico_City:20231005T103000"), "{calendar}");
     assert!(calendar.contains("DTEND;TZID=America/Mexico_City:20231005T113000"), "{calendar}");
     assert!(calendar.contains("Asiste: jefatura de delegación"), "{calendar}");
-    assert!(calendar.contains("SEQUENCE:1"), "{calendar}");
+    assert!(calendar.contains("SEQUENCE:4"), "{calendar}");
     let none = of_delegate(&seen, &mexico, RODRIGUEZ, &Language::spanish());
     assert!(!none.contains("VEVENT"), "{none}");
+}
+
+#[test]
+fn what_is_changed_is_later_than_what_it_was() {
+    let mut given = given(agenda());
+    let sequence = |given: &Given| {
+        let calendar = of_meeting_for(given.clone(), Viewer::Secretariat);
+        let sequence = calendar.lines().find_map(|line| line.strip_prefix("SEQUENCE:"));
+        sequence.unwrap().parse::<u64>().unwrap()
+    };
+    let (meeting, reason) = (MEETING, None);
+    for change in [
+        placed(plenary_domain::EntryId(uuid(0xe4)), COFFEE, None, None),
+        circulated(1),
+        MeetingCancelled { meeting, reason }.into(),
+        MeetingReinstated { meeting }.into(),
+        MeetingMoved { meeting, venue: None, room: None }.into(),
+    ] {
+        let before = sequence(&given);
+        given = given.and(change);
+        assert!(sequence(&given) > before);
+    }
+}
+
+#[test]
+fn nobody_comes_before_a_meeting_or_stays_after_it_because_it_was_moved() {
+    for (moved, expected) in [
+        (["2023-10-05T11:00", "2023-10-05T14:00"], ["11:00", "11:30"]),
+        (["2023-10-05T08:00", "2023-10-05T11:00"], ["10:30", "11:00"]),
+        (["2023-10-06T09:30", "2023-10-06T13:00"], ["09:30", "13:00"]),
+    ] {
+        let at = times("2023-10-05T10:30", "2023-10-05T11:30");
+        let (from, until) = (Some(at.start), Some(at.end));
+        let part = Attendee { from, until, ..attendee(BARCENA, Capacity::Head) };
+        let named = AttendeesNamed { meeting: MEETING, delegation: MX, attendees: vec![part] };
+        let (times, reason) = (times(moved[0], moved[1]), None);
+        let moved = MeetingRescheduled { meeting: MEETING, times, reason };
+        let seen = seen(given(agenda()).and(named).and(moved), Viewer::Delegate(MX));
+        let mexico = seen.delegation(MX).unwrap();
+        let calendar = of_delegate(&seen, &mexico, BARCENA, &Language::english());
+        let [start, end] = expected.map(|time| format!("T{}00", time.replace(':', "")));
+        let dated = |name: &str, time: &str| {
+            let mut lines = calendar.lines();
+            lines.any(|line| line.starts_with(&format!("{name};TZID")) && line.ends_with(time))
+        };
+        assert!(dated("DTSTART", &start) && dated("DTEND", &end), "{calendar}");
+    }
 }
 
 #[test]

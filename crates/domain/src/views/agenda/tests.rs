@@ -270,6 +270,39 @@ fn numbers_stay_as_circulated_and_what_is_placed_since_waits_for_one() {
 }
 
 #[test]
+fn what_lies_under_a_heading_is_counted_on_through_its_level() {
+    let (after, inside) = (EntryId(uuid(0xe4)), EntryId(uuid(0xe5)));
+    let mut events = agenda();
+    events.push(placed(after, REVIEW, None, Some(AT_FENTANYL)));
+    events.push(placed(inside, COFFEE, Some(AT_ARMS), None));
+    let lines = |circulated: bool, change: &dyn Fn(&mut State)| {
+        let mut state = having(events.clone(), |state| {
+            item(state, FENTANYL, |it| it.kind = ItemKind::Heading);
+            item(state, COFFEE, |it| it.kind = ItemKind::Discussion);
+            change(state);
+        });
+        if circulated {
+            let numbers = [(AT_OPENING, "1".to_owned())].into();
+            let known = AgendaCirculated { meeting: MEETING, revision: 1, numbers };
+            let agenda = given(agenda()).and(known).state.agendas[&MEETING].clone();
+            let revisions = agenda.revisions.clone();
+            Arc::make_mut(state.agendas.get_mut(&MEETING).unwrap()).revisions = revisions;
+        }
+        let lines = view(&state, Viewer::Secretariat).lines.into_iter();
+        lines.map(|it| (it.number.unwrap_or_default(), it.is_new)).collect::<Vec<_>>()
+    };
+    let numbers = |numbers: [&str; 5]| numbers.map(|number| (number.to_owned(), false));
+    // The opening; a heading; an item under it, with one of its own; and one after the heading.
+    assert_eq!(lines(false, &|_| ()), numbers(["1", "", "2", "2.1", "3"]));
+    let both = |state: &mut State| item(state, ARMS, |it| it.kind = ItemKind::Heading);
+    assert_eq!(lines(false, &both), numbers(["1", "", "", "2", "3"]));
+    let broken = |state: &mut State| item(state, FENTANYL, |it| it.kind = ItemKind::Break);
+    assert_eq!(lines(false, &broken), numbers(["1", "", "", "", "2"]));
+    let new: Vec<_> = lines(true, &both).into_iter().map(|(_, is_new)| is_new).collect();
+    assert_eq!(new, [false, false, false, true, true]);
+}
+
+#[test]
 fn nothing_is_new_before_the_first_circulation() {
     let state = given(with_an_item_of_the_series()).state;
     assert!(view(&state, Viewer::Secretariat).lines.iter().all(|line| !line.is_new));

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use super::agenda::{AgendaView, Line};
 use super::attendance::{Attends, Span, attendances};
 use crate::id::{DelegateId, EntityRef, MeetingId, VenueId};
+use crate::minutes::Minutes;
 use crate::seen::Seen;
 use crate::state::{Meeting, Participation, Status};
 use crate::text::{Language, LocalizedText};
@@ -205,6 +206,12 @@ fn of_line(line: &Line) -> Vec<EntityRef> {
 /// A text as each of the two languages reads it.
 fn both(text: &LocalizedText) -> (&str, &str) {
     (text.read(&Language::english()), text.read(&Language::spanish()))
+}
+
+/// So many minutes, in each of the two languages: `1 minute`, `20 minutos`.
+fn counted(minutes: Minutes) -> (String, String) {
+    let s = if minutes == Minutes(1) { "" } else { "s" };
+    (format!("{minutes} minute{s}"), format!("{minutes} minuto{s}"))
 }
 
 #[cfg(test)]

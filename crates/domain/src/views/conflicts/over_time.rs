@@ -1,6 +1,6 @@
 //! Time that does not suffice.
 
-use super::{Conflict, ConflictCode, Severity, both, of_line};
+use super::{Conflict, ConflictCode, Severity, both, counted, of_line};
 use crate::minutes::Minutes;
 use crate::time::{LocalTime, Times};
 use crate::views::agenda::{AgendaView, Line};
@@ -18,14 +18,14 @@ pub(super) fn within(view: &AgendaView) -> Vec<Conflict> {
 
 fn meeting_over_time(view: &AgendaView) -> Option<Conflict> {
     let over = view.tally.over().filter(|over| *over > Minutes(0))?;
-    let (title, titulo) = both(&view.meeting.title);
+    let ((title, titulo), (over, tanto)) = (both(&view.meeting.title), counted(over));
     Some(Conflict {
         code: ConflictCode::OverTime,
         severity: Severity::Serious,
         meeting: view.meeting.id,
         entities: vec![view.meeting.id.into()],
-        english: format!("The agenda of “{title}” is {over} minutes longer than the meeting."),
-        spanish: format!("El orden del día de «{titulo}» dura {over} minutos más que la reunión."),
+        english: format!("The agenda of “{title}” is {over} longer than the meeting."),
+        spanish: format!("El orden del día de «{titulo}» dura {tanto} más que la reunión."),
     })
 }
 
@@ -44,14 +44,12 @@ fn about(view: &AgendaView, line: &Line, english: String, spanish: String) -> Co
 fn entry_over_time(view: &AgendaView, line: &Line) -> Option<Conflict> {
     let over = line.parts.beyond(line.minutes);
     let (title, titulo) = both(line.title().filter(|_| over > Minutes(0))?);
-    let allotted = line.minutes;
+    let (allotted, (over, tanto)) = (line.minutes, counted(over));
     Some(about(
         view,
         line,
-        format!(
-            "What “{title}” contains takes {over} minutes more than the {allotted} allotted to it."
-        ),
-        format!("Lo que contiene «{titulo}» dura {over} minutos más que los {allotted} asignados."),
+        format!("What “{title}” contains takes {over} more than the {allotted} allotted to it."),
+        format!("Lo que contiene «{titulo}» dura {tanto} más que los {allotted} asignados."),
     ))
 }
 
@@ -76,14 +74,12 @@ fn one_runs_into(view: &AgendaView, line: &Line, next: &Line) -> Option<Conflict
     let over = start.minutes_until(end);
     let (title, titulo) = both(line.title().filter(|_| over > Minutes(0))?);
     let (other, otro) = both(next.title()?);
-    let at = clock(start);
+    let (at, (over, tanto)) = (clock(start), counted(over));
     let mut conflict = about(
         view,
         line,
-        format!("“{title}” runs {over} minutes past {at}, when “{other}” begins."),
-        format!(
-            "«{titulo}» se prolonga {over} minutos después de las {at}, cuando empieza «{otro}»."
-        ),
+        format!("“{title}” runs {over} past {at}, when “{other}” begins."),
+        format!("«{titulo}» se prolonga {tanto} después de las {at}, cuando empieza «{otro}»."),
     );
     conflict.entities.push(next.entry.id.into());
     Some(conflict)
@@ -143,16 +139,16 @@ fn outside(view: &AgendaView, times: &Times, line: &Line, also_after: bool) -> O
     let (title, titulo) = both(line.title().filter(|_| early || late)?);
     let (meeting, reunion) = both(&view.meeting.title);
     let (english, spanish) = if early {
-        let minutes = start.minutes_until(&times.start);
+        let (minutes, minutos) = counted(start.minutes_until(&times.start));
         (
-            format!("“{title}” begins {minutes} minutes before “{meeting}” does."),
-            format!("«{titulo}» empieza {minutes} minutos antes que «{reunion}»."),
+            format!("“{title}” begins {minutes} before “{meeting}” does."),
+            format!("«{titulo}» empieza {minutos} antes que «{reunion}»."),
         )
     } else {
-        let minutes = times.end.minutes_until(end);
+        let (minutes, minutos) = counted(times.end.minutes_until(end));
         (
-            format!("“{title}” ends {minutes} minutes after “{meeting}” does."),
-            format!("«{titulo}» termina {minutes} minutos después que «{reunion}»."),
+            format!("“{title}” ends {minutes} after “{meeting}” does."),
+            format!("«{titulo}» termina {minutos} después que «{reunion}»."),
         )
     };
     let conflict = about(view, line, english, spanish);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Conflict, ConflictCode, Planned, Severity, both, sweep};
+use super::{Conflict, ConflictCode, Planned, Severity, both, counted, sweep};
 use crate::id::{DelegateId, MeetingId};
 use crate::minutes::Minutes;
 use crate::seen::Seen;
@@ -64,16 +64,17 @@ fn meet(delegate: DelegateId, name: &str, pair: Pair<'_>, left: Option<Minutes>)
             format!("{name} attends “{first}” and “{second}” at the same time."),
             format!("{name} asiste a «{primera}» y a «{segunda}» al mismo tiempo."),
         ),
-        Some(left) => (
-            ConflictCode::TransferTooShort,
-            Severity::Warning,
-            format!(
-                "{name} has {left} minutes to get from “{first}” to “{second}”, at another venue."
-            ),
-            format!(
-                "{name} tiene {left} minutos para ir de «{primera}» a «{segunda}», en otra sede."
-            ),
-        ),
+        Some(left) => {
+            let (left, minutos) = counted(left);
+            (
+                ConflictCode::TransferTooShort,
+                Severity::Warning,
+                format!("{name} has {left} to get from “{first}” to “{second}”, at another venue."),
+                format!(
+                    "{name} tiene {minutos} para ir de «{primera}» a «{segunda}», en otra sede."
+                ),
+            )
+        }
     };
     let entities = vec![delegate.into(), one.id.into(), other.id.into()];
     Conflict { code, severity, meeting: one.id, entities, english, spanish }

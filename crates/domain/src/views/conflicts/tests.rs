@@ -75,6 +75,14 @@ fn an_agenda_that_is_longer_than_the_meeting() {
         "El orden del día de «High-Level Security Dialogue 2023» dura 20 minutos más que la reunión.",
     );
     none(&state, ConflictCode::OutsideMeetingHours);
+    allotted(&mut state, [20, 191, 30]);
+    one(
+        &state,
+        ConflictCode::OverTime,
+        Severity::Serious,
+        "The agenda of “High-Level Security Dialogue 2023” is 1 minute longer than the meeting.",
+        "El orden del día de «High-Level Security Dialogue 2023» dura 1 minuto más que la reunión.",
+    );
 }
 
 #[test]

@@ -66,6 +66,11 @@ fn decompose(c: char, out: &mut String) {
             'đ' | 'ð' => out.push('d'),
             'ł' => out.push('l'),
             'ı' => out.push('i'),
+            // What ends a word is the same letter as within one.
+            'ς' => out.push('σ'),
+            // Printers set what people type plainly.
+            '‘' | '’' | 'ʼ' | '‛' => out.push('\''),
+            '‐'..='―' | '−' => out.push('-'),
             // A capital İ is made small with a mark on it.
             c if is_combining_mark(c) => {}
             c => out.push(c),
@@ -92,7 +97,11 @@ mod tests {
             ("İstanbul", "istanbul"),
             ("ﬁgure", "figure"),
             ("Ελλάδα", "ελλαδα"),
+            ("ΟΔΥΣΣΕΑΣ", "οδυσσεασ"),
+            ("Οδυσσέας", "οδυσσεασ"),
             ("Việt Nam", "viet nam"),
+            ("O’Brien", "o'brien"),
+            ("US–Mexico\u{a0}−", "us-mexico -"),
             ("日本", "日本"),
             ("", ""),
         ] {
