@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{its_meeting_stands, meeting_seen, not_withdrawn, seen_item, sponsor};
+use super::standing::{its_meeting_stands, not_withdrawn, seen_item, sponsor};
 use super::take_off::taken_off;
 use crate::audience::Audience;
-use crate::context::Context;
+use crate::context::{Actor, Context};
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, ItemId};
 use crate::key::Ref;
@@ -73,8 +73,9 @@ pub(super) fn only_sponsor(
     Ok(by)
 }
 
-/// That its entry is taken off, unless the agenda was adopted. Where the actor does not see that
-/// agenda, no refusal may tell of it: an entry that contains others then stays.
+/// That its entry is taken off, unless the agenda was adopted. One that contains others is taken off by
+/// hand, by the secretariat: a sponsor, who cannot, withdraws the item and leaves the entry, whether
+/// they see that agenda or not.
 fn place_given_up(state: &State, ctx: &Context, item: &Item) -> Result<Option<Event>, Refusal> {
     let meeting = item.meeting.filter(|_| item.entry.is_some());
     let agenda = meeting.and_then(|meeting| state.agendas.get(&meeting));
@@ -83,9 +84,9 @@ fn place_given_up(state: &State, ctx: &Context, item: &Item) -> Result<Option<Ev
     if agenda.entries.children(Some(entry.id)).next().is_none() {
         return Ok(Some(taken_off(agenda.meeting, entry).into()));
     }
-    match meeting_seen(state, ctx, item) {
-        Some(_) => Err(Reason::StillPlaced { item: item.label() }.into()),
-        None => Ok(None),
+    match ctx.actor {
+        Actor::Secretariat => Err(Reason::StillPlaced { item: item.label() }.into()),
+        Actor::Delegate(_) => Ok(None),
     }
 }
 
@@ -203,7 +204,13 @@ mod tests {
 
     #[test]
     fn what_contains_others_is_taken_off_by_hand() {
-        given(agenda()).by(US).when(withdraw("fentanyl")).refused("STILL_PLACED", &["item"]);
+        given(agenda()).when(withdraw("fentanyl")).refused("STILL_PLACED", &["item"]);
+        let noted = given(agenda()).on_behalf_of(US);
+        noted.when(withdraw("fentanyl")).refused("STILL_PLACED", &["item"]);
+        // Its sponsor can take nothing off, and withdraws it all the same.
+        let state = given(agenda()).by(US).when(withdraw("fentanyl")).accepted();
+        assert!(state.items[&FENTANYL].withdrawn.is_some());
+        assert_eq!(state.items[&FENTANYL].entry, Some(AT_FENTANYL));
     }
 
     #[test]

@@ -226,3 +226,38 @@ fn any_moment_looks_as_it_looked_then() {
         assert_eq!(past.fault(), None);
     }
 }
+
+#[test]
+fn what_belongs_together_is_in_one_place_and_what_is_agreed_together_is_asked() {
+    let (mut parts, mut grouped, mut recorded) = (0, 0, 0);
+    for played in long() {
+        for state in played.now_and_then(25) {
+            for item in state.items() {
+                let Some(whole) = item.parent else { continue };
+                let whole = state.item(whole).expect("the whole");
+                let of = |item: &Item| {
+                    let meeting = item.meeting.and_then(|id| state.meeting(id));
+                    item.series.or_else(|| meeting?.series)
+                };
+                let of_series = item.series.or(whole.series).is_some() && of(&whole) == of(&item);
+                let together = whole.meeting == item.meeting || of_series;
+                assert!(together, "{} is a part of {}", item.id, whole.id);
+                parts += 1;
+            }
+            for (_, agenda) in open_agendas(&state) {
+                for entry in agenda.entries.iter() {
+                    let item = state.item(entry.item).expect("the item");
+                    if entry.record.is_some() {
+                        assert_ne!(item.entry, Some(entry.id), "at {}", state.position);
+                        recorded += 1;
+                    } else if entry.group == Group::Inside {
+                        assert!(item.asks_consent(), "{} at {}", item.id, state.position);
+                        grouped += 1;
+                    }
+                }
+            }
+        }
+    }
+    let found = (parts, grouped, recorded);
+    assert!(parts > 50 && grouped > 50 && recorded > 5, "only {found:?}");
+}
