@@ -162,6 +162,9 @@ impl Fact for ItemProposed {
         if let Some(meeting) = meeting {
             state.items_of.insert((meeting, id));
         }
+        if let Some(series) = series {
+            state.items_of_series.insert((series, id));
+        }
         let by = sponsors.first().copied();
         let item = Item {
             voices: sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect(),
