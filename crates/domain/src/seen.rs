@@ -243,6 +243,16 @@ impl Seen {
         items
     }
 
+    /// The items proposed for a series, in order of proposal: those that are for no meeting yet, and
+    /// those that were placed, wherever that was.
+    #[must_use]
+    pub fn items_of_series(&self, series: SeriesId) -> Vec<Arc<Item>> {
+        let items = self.world.items_of_series(series).into_iter();
+        let mut items: Vec<_> = items.filter_map(|item| self.admit_item(item)).collect();
+        items.sort_by_key(|item| item.trace.created);
+        items
+    }
+
     /// Every item, in order of ids.
     #[must_use]
     pub fn items(&self) -> Vec<Arc<Item>> {
@@ -422,6 +432,32 @@ mod tests {
         };
         assert_eq!(place(MX), (Some(BILATERAL), Some(AT)));
         assert_eq!(place(CA), (None, None));
+    }
+
+    #[test]
+    fn the_items_of_a_series_are_for_all_delegations_and_no_others() {
+        let events = beside(true);
+        let of_series = |viewer| {
+            let items = Seen::now(Arc::new(given(events.clone()).state), viewer);
+            let items = items.items_of_series(SERIES).into_iter();
+            items.map(|item| (item.id, item.meeting)).collect::<Vec<_>>()
+        };
+        assert_eq!(of_series(Viewer::Delegate(MX)), [(REVIEW, Some(BILATERAL))]);
+        assert_eq!(of_series(Viewer::Delegate(CA)), [(REVIEW, None)]);
+        assert_eq!(of_series(Viewer::Public), []);
+    }
+
+    #[test]
+    fn the_items_of_a_series_come_in_order_of_proposal() {
+        let mut events = beside(true);
+        let first = ItemId(uuid(1));
+        let later = proposed(first, "later", ItemKind::Discussion, &[MX]);
+        events.push(ItemProposed { meeting: None, series: Some(SERIES), ..later }.into());
+        let of_other = proposed(ItemId(uuid(2)), "other", ItemKind::Discussion, &[MX]);
+        let series = Some(SeriesId(uuid(3)));
+        events.push(ItemProposed { meeting: None, series, ..of_other }.into());
+        let items = seen(events, MX).items_of_series(SERIES).into_iter();
+        assert_eq!(items.map(|item| item.id).collect::<Vec<_>>(), [REVIEW, first]);
     }
 
     #[test]

@@ -82,6 +82,12 @@ pub trait World: Send + Sync {
         items.filter(|item| item.meeting == Some(meeting)).collect()
     }
 
+    /// The items proposed for a series, wherever they were placed, in order of ids.
+    fn items_of_series(&self, series: SeriesId) -> Vec<Arc<Item>> {
+        let of = self.index().items_of_series.range((series, ItemId(Uuid::nil()))..);
+        of.take_while(|(of, _)| *of == series).filter_map(|(_, id)| self.item(*id)).collect()
+    }
+
     /// Every item, in order of ids.
     fn items(&self) -> Vec<Arc<Item>> {
         self.index().items.keys().filter_map(|id| self.item(*id)).collect()

@@ -161,6 +161,9 @@ impl Fact for ItemProposed {
         if let Some(meeting) = meeting {
             state.items_of.insert((meeting, id));
         }
+        if let Some(series) = series {
+            state.items_of_series.insert((series, id));
+        }
         let mut item = Item::put(id, proposal, stamp.position);
         for wording in &mut item.wordings {
             wording.by = sponsors.first().copied();

@@ -8,7 +8,7 @@ use super::{
     Agenda, AgreementMatrix, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText,
     Participation, Release, Room, Venue, thing,
 };
-use crate::connections::{Meetings, Page};
+use crate::connections::{Items, Meetings, Page};
 use crate::enums::{Interpretation, MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
 use crate::papers;
@@ -58,6 +58,17 @@ impl Series {
     ) -> Result<Ob<Meetings>> {
         let all = self.scope.meetings().editions(self.it.id);
         Meetings::of(&self.scope, all.to_vec(), &Page::new(first, after.as_deref()))
+    }
+
+    /// The items that were proposed for it, placed at one of its meetings or for none yet, in order of
+    /// proposal.
+    async fn items(
+        &self,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Items>> {
+        let all = self.scope.seen().items_of_series(self.it.id);
+        Items::of(&self.scope, all, &Page::new(first, after.as_deref()))
     }
 }
 

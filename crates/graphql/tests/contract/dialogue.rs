@@ -145,3 +145,35 @@ async fn editions_and_side_meetings_are_those_of_their_moment() {
     let then = json!([{"key": "hlsd-2023", "sideMeetings": []}]);
     assert_eq!(data["asOf"]["series"]["meetings"]["nodes"], then);
 }
+
+#[tokio::test]
+async fn a_series_lists_what_is_for_no_meeting_yet_at_every_moment() {
+    let desk = planned().await;
+    let propose = |key: &str| {
+        format!(
+            r#"proposeItem(input: {{key: "{key}", series: "hlsd", sponsors: ["mx"], kind: DISCUSSION, title: "{key}"}})"#
+        )
+    };
+    desk.run(&propose("migration"), "position").await;
+    let at = desk.ask("{ position }").await["position"].as_str().unwrap().to_owned();
+    desk.run(&propose("water"), "position").await;
+    desk.run(r#"placeItem(input: {item: "migration", meeting: "hlsd-2023"})"#, "position").await;
+    let asked = r#"series(ref: "hlsd") { items { totalCount nodes { key meeting { key } } } }"#;
+    let data = desk.ask(&format!("{{ {asked} asOf(moment: \"@{at}\") {{ {asked} }} }}")).await;
+    let item = |key: &str, meeting: Value| json!({"key": key, "meeting": meeting});
+    let placed = item("migration", json!({"key": "hlsd-2023"}));
+    let now = json!({"totalCount": 2, "nodes": [placed, item("water", Value::Null)]});
+    assert_eq!(data["series"]["items"], now);
+    let then = json!({"totalCount": 1, "nodes": [item("migration", Value::Null)]});
+    assert_eq!(data["asOf"]["series"]["items"], then);
+
+    let page =
+        r#"{ series(ref: "hlsd") { items(first: 1) { pageInfo { hasNextPage endCursor } } } }"#;
+    let page = desk.ask(page).await["series"]["items"]["pageInfo"].take();
+    assert_eq!(page["hasNextPage"], true);
+    let next = format!(
+        r#"{{ series(ref: "hlsd") {{ items(after: {}) {{ nodes {{ key }} }} }} }}"#,
+        page["endCursor"]
+    );
+    assert_eq!(desk.ask(&next).await["series"]["items"]["nodes"], json!([{"key": "water"}]));
+}

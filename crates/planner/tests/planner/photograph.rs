@@ -40,6 +40,7 @@ pub(crate) struct Photograph {
     meetings: Vec<Arc<Meeting>>,
     calendar: Vec<Arc<Meeting>>,
     series: Vec<Arc<Series>>,
+    of_series: Vec<Vec<Arc<Item>>>,
     venues: Vec<Arc<Venue>>,
     delegations: Vec<Arc<Delegation>>,
     drafts: Vec<Arc<Draft>>,
@@ -110,6 +111,9 @@ pub(crate) fn photograph(
         meetings: seen.meetings(),
         calendar: meetings(seen, &MeetingFilter { cancelled: true, ..MeetingFilter::default() }),
         series: seen.all_series(),
+        of_series: of_kind(things, Kind::Series)
+            .map(|id| seen.items_of_series(SeriesId(id)))
+            .collect(),
         venues: seen.venues(),
         delegations: seen.delegations(),
         drafts: seen.drafts(),
