@@ -45,10 +45,13 @@ pub struct PrintedAgenda {
 pub struct PrintedDelegation {
     /// Its name.
     pub name: String,
-    /// As what it takes part.
-    pub role: &'static str,
+    /// As what it takes part, and whether it has said so yet.
+    pub role: String,
     /// Who heads it, with title or post.
     pub head: Option<String>,
+    /// Who else attends, in order of precedence: the name, with title or post, and what is to be known
+    /// of how they attend.
+    pub others: Vec<String>,
 }
 
 /// An entry.
@@ -64,6 +67,8 @@ pub struct Row {
     pub title: String,
     /// What kind of item it is; none for a reserved entry.
     pub kind: Option<&'static str>,
+    /// The same, where the title does not say so already.
+    pub aside: Option<&'static str>,
     /// Whether it is a heading over others.
     pub heading: bool,
     /// Whether the reader may only know that the time is taken.
@@ -82,6 +87,9 @@ pub struct Row {
     pub annotation: Option<String>,
     /// Who may be in the room, where that is not the delegations alone.
     pub openness: Option<&'static str>,
+    /// What else is to be known of it: that it was withdrawn, is in the consent group, was added by a
+    /// ruling, came late.
+    pub marks: Vec<String>,
     /// Whether it was placed since the last revision.
     pub is_new: bool,
 }

@@ -32,7 +32,7 @@ labels! {
     speakers: "Speakers", "Oradores";
     annotation: "Annotation", "Anotación";
     press: "Press", "Prensa";
-    changes: "Changes", "Cambios";
+    changes: "Remarks", "Observaciones";
     min: "min", "min";
     reserved: "Reserved", "Reservado";
     new_since: "new since revision", "nuevo desde la revisión";
@@ -40,6 +40,15 @@ labels! {
     draft: "Draft", "Borrador";
     revision: "Revision", "Revisión";
     adopted: "adopted", "aprobada";
+    from: "from", "desde las";
+    until: "until", "hasta las";
+    adopted_as: "as revision", "como revisión";
+    unconfirmed: "not confirmed yet", "sin confirmar";
+    withdrawn: "withdrawn", "retirado";
+    in_group: "in the consent group: agreed to without discussion", "en el grupo de consenso: se aprueba sin debate";
+    pulled_by: "taken out of the consent group by", "sacado del grupo de consenso por";
+    added_by: "added in session by ruling of", "añadido durante la sesión por decisión de";
+    late: "proposed after the deadline", "propuesto fuera de plazo";
     changed_since: "changed since", "modificada desde entonces";
     cancelled: "Cancelled", "Cancelada";
     fingerprint: "Fingerprint", "Huella";
@@ -58,11 +67,13 @@ impl Labels {
         if is_spanish(language) { &SPANISH } else { &ENGLISH }
     }
 
-    pub(crate) const fn interpretation(&self, of: Interpretation) -> Option<&'static str> {
+    pub(crate) fn interpretation(&self, of: Interpretation) -> Option<String> {
         match of {
             Interpretation::None => None,
-            Interpretation::Simultaneous => Some(self.simultaneous),
-            Interpretation::Consecutive { .. } => Some(self.consecutive),
+            Interpretation::Simultaneous => Some(self.simultaneous.to_owned()),
+            Interpretation::Consecutive { percent } => {
+                Some(format!("{} ({percent} %)", self.consecutive))
+            }
         }
     }
 }
@@ -95,6 +106,19 @@ pub(crate) fn kind(kind: ItemKind, spanish: bool) -> &'static str {
             ItemKind::AnyOtherBusiness => ["any other business", "otros asuntos"],
         },
     )
+}
+
+/// What kind of item it is, where its usual title does not say so already.
+pub(crate) fn kind_beside_title(of: ItemKind, spanish: bool) -> Option<&'static str> {
+    let says_so = matches!(
+        of,
+        ItemKind::Break
+            | ItemKind::Heading
+            | ItemKind::Press
+            | ItemKind::Transfer
+            | ItemKind::AnyOtherBusiness
+    );
+    (!says_so).then(|| kind(of, spanish))
 }
 
 /// As what a delegation takes part.

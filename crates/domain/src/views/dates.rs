@@ -33,6 +33,25 @@ const SPANISH: [&str; 12] = [
     "diciembre",
 ];
 
+const ENGLISH_DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const SPANISH_DAYS: [&str; 7] =
+    ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+
+/// The day of the week: `Thursday`, `jueves`.
+#[must_use]
+pub fn weekday(date: Date, spanish: bool) -> &'static str {
+    let days = if spanish { SPANISH_DAYS } else { ENGLISH_DAYS };
+    let after_monday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    days.get(after_monday).copied().unwrap_or_default()
+}
+
+/// A day with its day of the week: `Thursday, 5 October 2023`, `jueves, 5 de octubre de 2023`.
+#[must_use]
+pub fn day(day: Date, spanish: bool) -> String {
+    format!("{}, {}", weekday(day, spanish), date(day, spanish))
+}
+
 /// From when until when: `5 October 2023, 09:30–13:00 (America/Mexico_City)`. The second date and
 /// the second zone are left out where they are the first.
 #[must_use]
@@ -94,6 +113,15 @@ mod tests {
         let start = times("2023-10-05T09:30", "2023-10-05T13:00").start;
         assert_eq!(moment(&start, false), "5 October 2023, 09:30 (America/Mexico_City)");
         assert_eq!(moment(&start, true), "5 de octubre de 2023, 09:30 (America/Mexico_City)");
+    }
+
+    #[test]
+    fn a_day_is_one_of_seven() {
+        let thursday = jiff::civil::date(2023, 10, 5);
+        assert_eq!(day(thursday, false), "Thursday, 5 October 2023");
+        assert_eq!(day(thursday, true), "jueves, 5 de octubre de 2023");
+        let week = (2..9).map(|of| weekday(jiff::civil::date(2023, 10, of), true));
+        assert_eq!(week.collect::<Vec<_>>(), SPANISH_DAYS);
     }
 
     #[test]

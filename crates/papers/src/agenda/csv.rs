@@ -35,6 +35,8 @@ const fn header(labels: &Labels) -> [&'static str; 11] {
 }
 
 fn cells(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> [String; 11] {
+    let changes = row.marks.iter().cloned().chain(new_since(row, agenda, labels));
+    let changes: Vec<_> = changes.collect();
     let speakers: Vec<_> = row.speakers.iter().map(|it| speaker(it, labels)).collect();
     [
         row.number.clone().unwrap_or_default(),
@@ -47,7 +49,7 @@ fn cells(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> [String; 11] {
         speakers.join("; "),
         row.annotation.clone().unwrap_or_default(),
         row.openness.unwrap_or_default().to_owned(),
-        new_since(row, agenda, labels).unwrap_or_default(),
+        changes.join("; "),
     ]
 }
 

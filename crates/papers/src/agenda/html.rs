@@ -49,7 +49,13 @@ fn delegations(agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
     for it in &agenda.delegations {
         let head = it.head.as_deref().map(|head| format!(": {}", apart(head)));
         let head = head.unwrap_or_default();
-        *out += &format!("<li>{} ({}){head}</li>\n", apart(&it.name), it.role);
+        let others: Vec<_> = it.others.iter().map(|it| format!("<li>{}</li>", apart(it))).collect();
+        let others = if others.is_empty() {
+            String::new()
+        } else {
+            format!("\n<ul>\n{}\n</ul>", others.join("\n"))
+        };
+        *out += &format!("<li>{} ({}){head}{others}</li>\n", apart(&it.name), it.role);
     }
     *out += "</ul>\n</section>\n";
 }
@@ -94,9 +100,12 @@ fn row(row: &Row, agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
 
 fn item(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> String {
     let mut out = format!("<bdi class=\"title\">{}</bdi>", escaped(&row.title));
-    let kind = row.kind.filter(|_| !row.heading);
-    for aside in kind.into_iter().chain(row.openness) {
-        out += &format!(" <span class=\"aside\">{aside}</span>");
+    let asides: Vec<_> = row.aside.into_iter().chain(row.openness).collect();
+    if !asides.is_empty() {
+        out += &format!(" <span class=\"aside\">{}</span>", asides.join(" · "));
+    }
+    for mark in &row.marks {
+        out += &format!(" <span class=\"new\">{}</span>", apart(mark));
     }
     if let Some(new) = new_since(row, agenda, labels) {
         out += &format!(" <span class=\"new\">{new}</span>");

@@ -52,6 +52,9 @@ fn delegations(agenda: &PrintedAgenda, labels: &Labels, out: &mut String) {
     for it in &agenda.delegations {
         let head = it.head.as_deref().map(|head| format!(": {}", line(head)));
         *out += &format!("- {} ({}){}\n", line(&it.name), it.role, head.unwrap_or_default());
+        for other in &it.others {
+            *out += &format!("  - {}\n", line(other));
+        }
     }
 }
 
@@ -78,14 +81,15 @@ fn row(row: &Row, depth: usize, agenda: &PrintedAgenda, labels: &Labels, out: &m
     }
 }
 
-/// What stands behind a title; also on the page.
-pub(super) fn asides(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> Vec<String> {
+/// What stands behind a title.
+fn asides(row: &Row, agenda: &PrintedAgenda, labels: &Labels) -> Vec<String> {
     let minutes = (row.minutes > 0).then(|| format!("{} {}", row.minutes, labels.min));
-    let kind = row.kind.filter(|_| !row.heading).map(str::to_owned);
-    [row.clock.clone(), minutes, kind]
+    let kind = row.aside.map(str::to_owned);
+    [row.clock.clone(), minutes, kind, row.openness.map(str::to_owned)]
         .into_iter()
-        .chain([row.openness.map(str::to_owned), new_since(row, agenda, labels)])
         .flatten()
+        .chain(row.marks.iter().map(|mark| line(mark)))
+        .chain(new_since(row, agenda, labels))
         .collect()
 }
 

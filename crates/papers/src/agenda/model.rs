@@ -1,8 +1,10 @@
 //! What stands on the paper, taken from the view that a reader sees.
 
 use jiff::tz::TimeZone;
-use plenary_domain::state::{Capacity, ItemKind, Participation, Speaker, Status};
-use plenary_domain::time::LocalTime;
+use plenary_domain::state::{
+    Attendee, Capacity, Delegation, Group, Invitation, ItemKind, Participation, Speaker, Status,
+};
+use plenary_domain::time::{LocalTime, Times};
 use plenary_domain::views::{AgendaView, Line, dates};
 use plenary_domain::{DelegateId, Language, LocalizedText, Seen};
 
@@ -53,7 +55,7 @@ impl Printer<'_> {
             title: self.read(&meeting.title),
             series: series.map(|series| self.read(&series.title)),
             cancelled: self.cancelled(),
-            when: meeting.times.as_ref().map(|times| dates::span(times, self.spanish())),
+            when: meeting.times.as_ref().map(|times| self.when(times)),
             place: place(self.seen, meeting, self.language),
             languages: self.languages(),
             chairs: meeting.chairs.iter().filter_map(|chair| self.person(*chair)).collect(),
@@ -73,6 +75,12 @@ impl Printer<'_> {
         text.read(self.language).to_owned()
     }
 
+    /// `Thursday, 5 October 2023, 09:30–13:00 (America/Mexico_City)`.
+    fn when(&self, times: &Times) -> String {
+        let weekday = dates::weekday(times.start.local.date(), self.spanish());
+        format!("{weekday}, {}", dates::span(times, self.spanish()))
+    }
+
     fn cancelled(&self) -> Option<String> {
         let Status::Cancelled { reason, .. } = &self.view.meeting.status else { return None };
         let word = self.labels.cancelled;
@@ -85,11 +93,11 @@ impl Printer<'_> {
     fn languages(&self) -> Vec<String> {
         let meeting = &self.view.meeting;
         let names = meeting.languages.iter().map(|l| labels::language(l, self.spanish()));
-        let interpretation = self.labels.interpretation(meeting.interpretation);
-        names.chain(interpretation.map(str::to_owned)).collect()
+        names.chain(self.labels.interpretation(meeting.interpretation)).collect()
     }
 
-    /// `Draft`, `Revision 2 (3 October 2023), adopted, changed since`.
+    /// `Draft`, `Revision 2 (3 October 2023), adopted, changed since`; of an older revision that was
+    /// adopted, `Revision 3 (4 October 2023), adopted as revision 2`.
     fn status(&self) -> String {
         let agenda = &self.view.agenda;
         let Some(revision) = agenda.revision() else { return self.labels.draft.to_owned() };
@@ -102,8 +110,16 @@ impl Printer<'_> {
             revision.number,
             dates::date(day, self.spanish())
         );
-        let adopted = agenda.adopted.is_some().then_some(self.labels.adopted);
-        let changed = self.view.changed_since_circulation().then_some(self.labels.changed_since);
+        let adopted = agenda.adopted.as_ref().map(|adopted| {
+            let word = self.labels.adopted;
+            let older = Some(adopted.revision).filter(|adopted| *adopted != revision.number);
+            older.map_or_else(
+                || word.to_owned(),
+                |it| format!("{word} {} {it}", self.labels.adopted_as),
+            )
+        });
+        let changed = self.view.changed_since_circulation();
+        let changed = changed.then(|| self.labels.changed_since.to_owned());
         for more in adopted.into_iter().chain(changed) {
             status = format!("{status}, {more}");
         }
@@ -129,14 +145,37 @@ impl Printer<'_> {
 
     fn delegation(&self, it: &Participation) -> Option<PrintedDelegation> {
         let delegation = self.seen.delegation(it.delegation)?;
-        let head = it.attendees.iter().find(|attendee| attendee.capacity == Capacity::Head);
-        let head = head.and_then(|head| delegation.delegate(head.delegate));
-        let head = head.map(|head| match &head.person {
-            Some(person) => format!("{person}, {}", head.title.read(self.language)),
-            None => self.read(&head.title),
-        });
-        let role = labels::role(it.role, self.spanish());
-        Some(PrintedDelegation { name: self.read(&delegation.name), role, head })
+        let (heads, others): (Vec<_>, Vec<_>) =
+            it.attendees.iter().partition(|attendee| attendee.capacity == Capacity::Head);
+        let called = |attendee: &&Attendee| self.attendee(&delegation, attendee);
+        let mut role = labels::role(it.role, self.spanish()).to_owned();
+        if it.invitation == Invitation::Invited {
+            role = format!("{role}, {}", self.labels.unconfirmed);
+        }
+        Some(PrintedDelegation {
+            name: self.read(&delegation.name),
+            role,
+            head: heads.first().and_then(called),
+            others: others.iter().filter_map(called).collect(),
+        })
+    }
+
+    /// `Jo Lee, Engineer (adviser, by video, from 10:20)`.
+    fn attendee(&self, delegation: &Delegation, attendee: &Attendee) -> Option<String> {
+        let delegate = delegation.delegate(attendee.delegate)?;
+        let name = match &delegate.person {
+            Some(person) => format!("{person}, {}", delegate.title.read(self.language)),
+            None => self.read(&delegate.title),
+        };
+        let plain = matches!(attendee.capacity, Capacity::Head | Capacity::Member);
+        let capacity =
+            (!plain).then(|| labels::capacity(attendee.capacity, self.spanish()).to_owned());
+        let video = attendee.remote.then(|| self.labels.by_video.to_owned());
+        let hour = |label: &str, time: &LocalTime| format!("{label} {}", dates::clock(time));
+        let from = attendee.from.as_ref().map(|time| hour(self.labels.from, time));
+        let until = attendee.until.as_ref().map(|time| hour(self.labels.until, time));
+        let asides: Vec<_> = [capacity, video, from, until].into_iter().flatten().collect();
+        Some(if asides.is_empty() { name } else { format!("{name} ({})", asides.join(", ")) })
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -146,7 +185,7 @@ impl Printer<'_> {
             let day = line.start.as_ref().map(|start| start.local.date());
             let begins = several && day.is_some() && day != last;
             last = day.or(last);
-            let day = day.filter(|_| begins).map(|day| dates::date(day, self.spanish()));
+            let day = day.filter(|_| begins).map(|day| dates::day(day, self.spanish()));
             Row { day, ..self.row(line) }
         };
         self.view.lines.iter().map(row).collect()
@@ -173,6 +212,9 @@ impl Printer<'_> {
                 .as_ref()
                 .map_or_else(|| self.labels.reserved.to_owned(), |it| self.read(it.title)),
             kind: printed.as_ref().map(|it| labels::kind(it.kind, self.spanish())),
+            aside: printed
+                .as_ref()
+                .and_then(|it| labels::kind_beside_title(it.kind, self.spanish())),
             heading: printed.as_ref().is_some_and(|it| it.kind == ItemKind::Heading),
             reserved: printed.is_none(),
             clock: clock(line),
@@ -182,8 +224,28 @@ impl Printer<'_> {
             speakers: line.entry.speakers.iter().map(|it| self.speaker(it)).collect(),
             annotation: annotation.map(|text| self.read(text)),
             openness: printed.and_then(|_| labels::openness(line.entry.openness, self.spanish())),
+            marks: self.marks(line),
             is_new: line.is_new,
         }
+    }
+
+    /// What else is to be known of an entry whose item the reader sees.
+    fn marks(&self, line: &Line) -> Vec<String> {
+        let labels = self.labels;
+        let Some(item) = line.standing() else { return Vec::new() };
+        let party = |id| self.seen.delegation(id).map(|it| self.read(&it.name));
+        let withdrawn = item.withdrawn.is_some().then(|| labels.withdrawn.to_owned());
+        let group = match line.entry.group {
+            Group::Outside => None,
+            Group::Inside => Some(labels.in_group.to_owned()),
+            Group::PulledBy(by) => party(by).map(|party| format!("{} {party}", labels.pulled_by)),
+        };
+        let ruled = line.entry.added_by.as_ref().and_then(|ruling| {
+            let chair = self.person(ruling.chair)?;
+            Some(format!("{} {chair}: {}", labels.added_by, self.read(&ruling.reason)))
+        });
+        let late = item.late.then(|| labels.late.to_owned());
+        [withdrawn, group, ruled, late].into_iter().flatten().collect()
     }
 
     fn speaker(&self, speaker: &Speaker) -> PrintedSpeaker {

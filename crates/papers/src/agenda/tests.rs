@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use plenary_domain::commands::*;
-use plenary_domain::state::{ItemKind, Proposal, State};
+use plenary_domain::state::{Attendee, Capacity, ItemKind, Proposal, Scope, State};
 use plenary_domain::testing::*;
 use plenary_domain::views::AgendaView;
 use plenary_domain::{EntryId, Event, Language, Minutes, Seen, Viewer};
@@ -116,7 +116,7 @@ fn several_days_have_dates() {
         .state;
     let rows = printed(state).rows;
     let days: Vec<_> = rows.iter().map(|row| row.day.as_deref()).collect();
-    assert_eq!(days, [Some("5 October 2023"), Some("6 October 2023"), None]);
+    assert_eq!(days, [Some("Thursday, 5 October 2023"), Some("Friday, 6 October 2023"), None]);
     let clocks: Vec<_> = rows.iter().map(|row| row.clock.as_deref()).collect();
     assert_eq!(clocks, [Some("22:00–01:00 (+1)"), Some("01:00–01:30"), None]);
 }
@@ -152,7 +152,10 @@ fn what_is_written_from_the_right_does_not_turn_round_what_stands_beside_it() {
         html.contains("<li><bdi>Alicia Bárcena</bdi> (<bdi>Mexico</bdi>), 5 min</li>"),
         "{html}"
     );
-    assert!(html.contains("<li><bdi>Mexico</bdi> (host): <bdi>Alicia Bárcena"), "{html}");
+    assert!(
+        html.contains("<li><bdi>Mexico</bdi> (host, not confirmed yet): <bdi>Alicia Bárcena"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -171,8 +174,58 @@ fn an_empty_agenda_says_so_and_who_is_invited_is_named() {
     let named: Vec<_> = printed
         .delegations
         .iter()
-        .map(|it| (it.name.as_str(), it.role, it.head.as_deref()))
+        .map(|it| (it.name.as_str(), it.role.as_str(), it.head.as_deref()))
         .collect();
     let barcena = Some("Alicia Bárcena, Secretary of Foreign Affairs");
-    assert_eq!(named, [("Mexico", "host", barcena), ("United States", "party", None)]);
+    let (host, party) = ("host, not confirmed yet", "party, not confirmed yet");
+    assert_eq!(named, [("Mexico", host, barcena), ("United States", party, None)]);
+}
+
+#[test]
+fn who_attends_is_listed_with_how_they_do() {
+    let from = Some(times("2023-10-05T10:20", "2023-10-05T13:00").start);
+    let attendees = vec![
+        attendee(BLINKEN, Capacity::Head),
+        Attendee { remote: true, from, ..attendee(GARLAND, Capacity::Adviser) },
+    ];
+    let named = AttendeesNamed { meeting: MEETING, delegation: US, attendees };
+    let confirmed = ParticipationConfirmed { meeting: MEETING, delegation: US };
+    let printed = printed(given(agenda()).and(confirmed).and(named).state);
+    let us = &printed.delegations[1];
+    assert_eq!(
+        (us.role.as_str(), us.head.as_deref()),
+        ("party", Some("Antony Blinken, Secretary of State"))
+    );
+    let garland = "Merrick Garland, Attorney General (adviser, by video, from 10:20)";
+    assert_eq!(us.others, [garland]);
+    assert!(printed.write(Format::Markdown).contains(&format!("  - {garland}\n")));
+    assert!(printed.write(Format::Html).contains("<li><bdi>Merrick Garland"));
+}
+
+#[test]
+fn what_is_to_be_known_of_an_entry_stands_beside_it() {
+    let scope = Scope::Meeting(MEETING);
+    let state = given(agenda())
+        .and(EntryGrouped { meeting: MEETING, entry: AT_FENTANYL })
+        .and(EntryPulled { meeting: MEETING, entry: AT_ARMS, by: Some(MX) })
+        .and(ItemWithdrawn { item: ARMS, scope, by: Some(MX), reason: None })
+        .state;
+    let printed = printed(state);
+    let marks: Vec<_> = printed.rows.iter().map(|row| row.marks.as_slice()).collect();
+    let group = "in the consent group: agreed to without discussion".to_owned();
+    let pulled = "taken out of the consent group by Mexico".to_owned();
+    assert_eq!(marks, [&[][..], &[group], &["withdrawn".to_owned(), pulled]]);
+    for format in [Format::Markdown, Format::Html, Format::Csv] {
+        assert!(printed.write(format).contains("withdrawn"), "{format:?}");
+    }
+}
+
+#[test]
+fn an_older_revision_that_was_adopted_is_named() {
+    let circulated = |revision| AgendaCirculated { meeting: MEETING, revision, numbers: [].into() };
+    let adopted = AgendaAdopted { meeting: MEETING, revision: 1, ruling: None };
+    let once = given(agenda()).and(circulated(1)).and(adopted);
+    assert!(printed(once.state.clone()).status.ends_with(", adopted"));
+    let again = printed(once.and(circulated(2)).state);
+    assert!(again.status.ends_with(", adopted as revision 1"), "{}", again.status);
 }
