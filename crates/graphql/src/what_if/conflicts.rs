@@ -8,7 +8,8 @@ use plenary_domain::{
     VenueId,
 };
 
-/// The conflicts that are here and not there, in the meetings that changes of these things concern.
+/// The conflicts that are here and not there, in the meetings that changes of these things concern;
+/// one between two meetings is told once.
 pub(super) fn only_in(here: &Seen, there: &Seen, changed: &[EntityRef]) -> Vec<Conflict> {
     let moments = [here, there];
     let concerned: BTreeSet<MeetingId> = moments
@@ -20,16 +21,24 @@ pub(super) fn only_in(here: &Seen, there: &Seen, changed: &[EntityRef]) -> Vec<C
         .flat_map(|meeting| moments.iter().flat_map(|seen| beside(seen, *meeting)))
         .chain(concerned.iter().copied())
         .collect();
-    meetings.into_iter().flat_map(|meeting| of_meeting(here, there, meeting)).collect()
+    let mut found: Vec<Conflict> = Vec::new();
+    for meeting in meetings {
+        let told = |one: &Conflict| found.iter().any(|known| same(known, one));
+        let mut new = of_meeting(here, there, meeting);
+        new.retain(|conflict| !told(conflict));
+        found.append(&mut new);
+    }
+    found
 }
 
 /// The same conflict may be worded differently, as when minutes have changed.
+fn same(one: &Conflict, other: &Conflict) -> bool {
+    (one.code, one.severity, &one.entities) == (other.code, other.severity, &other.entities)
+}
+
 fn of_meeting(here: &Seen, there: &Seen, meeting: MeetingId) -> Vec<Conflict> {
     let others = conflicts(there, meeting);
     let mut found = conflicts(here, meeting);
-    let same = |one: &Conflict, other: &Conflict| {
-        (one.code, one.severity, &one.entities) == (other.code, other.severity, &other.entities)
-    };
     found.retain(|one| others.iter().all(|other| !same(one, other)));
     found
 }
