@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Invitation, Participation, Role, State, Trace};
 use crate::views::history::{Names, say};
 
@@ -53,7 +53,7 @@ impl Verb for InviteDelegation {
         }
         let all = (meeting, ParticipationId(Uuid::nil()))..=(meeting, ParticipationId(Uuid::max()));
         let count = state.participations_of.range(all).count();
-        at_most(MOST_PARTICIPATIONS, count + 1, "delegations").at("delegation")?;
+        at_most(MOST_PARTICIPATIONS, count + 1, Many::Delegations).at("delegation")?;
         let (delegation, role) = (delegation.id, self.role);
         Ok(vec![DelegationInvited { meeting, delegation, role }.into()])
     }
