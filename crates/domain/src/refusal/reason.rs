@@ -263,8 +263,8 @@ reasons! {
         "{delegation} no ha sido invitada a esta reunión.";
     /// The delegation was invited and does not take part.
     NotTakingPart { delegation } "NOT_TAKING_PART"
-        "{delegation} does not take part in this meeting: it declined or withdrew. Confirm its participation first."
-        "{delegation} no participa en esta reunión: declinó la invitación o se retiró. Confirme antes su participación.";
+        "{delegation} does not take part in this meeting: it declined or withdrew. Confirm its participation first, or invite it again."
+        "{delegation} no participa en esta reunión: declinó la invitación o se retiró. Confirme antes su participación o invítela de nuevo.";
     /// An invitation is to be declined that was accepted.
     ConfirmedAlready { delegation } "CONFIRMED_ALREADY"
         "{delegation} has confirmed that it takes part; withdraw its participation instead."
