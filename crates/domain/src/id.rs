@@ -38,6 +38,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Series,
+        Self::Venue,
+        Self::Meeting,
+        Self::Delegation,
+        Self::Delegate,
+        Self::Participation,
+        Self::Agenda,
+        Self::Item,
+        Self::Entry,
+        Self::Draft,
+        Self::Cue,
+        Self::Release,
+    ];
+
     /// The word for this kind in English prose.
     #[must_use]
     pub const fn word(self) -> &'static str {

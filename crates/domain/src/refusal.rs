@@ -4,11 +4,13 @@
 //! sentence per language; the state is as it was.
 
 mod reason;
+mod words;
 
 use crate::id::EntityRef;
 use crate::text::Language;
 
 pub use reason::Reason;
+pub use words::Many;
 
 /// Why a command was refused, where in it, and what it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,9 +96,9 @@ impl<T> At<T> for Result<T, Refusal> {
 ///
 /// # Errors
 /// [`Reason::TooMany`].
-pub fn at_most(max: usize, count: usize, what: &str) -> Result<(), Refusal> {
+pub fn at_most(max: usize, count: usize, what: Many) -> Result<(), Refusal> {
     if count <= max {
         return Ok(());
     }
-    Err(Reason::TooMany { what: what.into(), max: max.to_string() }.into())
+    Err(Reason::TooMany { what: what.word().to_owned(), max: max.to_string() }.into())
 }

@@ -204,7 +204,7 @@ impl Limit {
         if text.0.is_empty() {
             return Err(Reason::TextMissing {}.into());
         }
-        crate::refusal::at_most(20, text.0.len(), "languages")?;
+        crate::refusal::at_most(20, text.0.len(), crate::refusal::Many::Languages)?;
         text.versions().try_for_each(|(_, version)| self.check(version))
     }
 

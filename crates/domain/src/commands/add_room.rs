@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, VenueId};
 use crate::key::{Key, Ref};
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Room, State, Venue};
 use crate::text::{Limit, LocalizedText};
 use crate::views::history::{Names, say};
@@ -53,7 +53,7 @@ impl Verb for AddRoom {
             let (room, venue) = (self.key.to_string(), venue.label());
             return Err(Reason::RoomTaken { room, venue }.at("key"));
         }
-        at_most(Venue::MAX_ROOMS, venue.rooms.len() + 1, "rooms").at("venue")?;
+        at_most(Venue::MAX_ROOMS, venue.rooms.len() + 1, Many::Rooms).at("venue")?;
         Limit::TITLE.check_all(&self.name).at("name")?;
         let seats = self.seats.map(seats).transpose().at("seats")?;
         let (venue, key, name) = (venue.id, self.key.clone(), self.name.clone());

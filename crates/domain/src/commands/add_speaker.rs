@@ -11,7 +11,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Agenda, Speaker, State};
 use crate::views::history::{Names, say};
 
@@ -59,7 +59,7 @@ impl Verb for AddSpeaker {
         if entry.speaks(delegate.id) {
             return Err(Reason::AlreadySpeaking { delegate: delegate.label() }.at("delegate"));
         }
-        at_most(Agenda::MAX_SPEAKERS, entry.speakers.len() + 1, "speakers").at("entry")?;
+        at_most(Agenda::MAX_SPEAKERS, entry.speakers.len() + 1, Many::Speakers).at("entry")?;
         let after = self.turn.find(state, entry, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
         let (meeting, entry, delegate) = (agenda.meeting, entry.id, delegate.id);

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, EntityRef, MeetingId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::State;
 use crate::views::history::{Names, say};
 
@@ -48,7 +48,7 @@ impl Verb for AppointChair {
         if meeting.chairs.contains(&delegate.id) {
             return Err(Reason::AlreadyChair { delegate: delegate.label() }.at("delegate"));
         }
-        at_most(MOST_CHAIRS, meeting.chairs.len() + 1, "chairs").at("delegate")?;
+        at_most(MOST_CHAIRS, meeting.chairs.len() + 1, Many::Chairs).at("delegate")?;
         Ok(vec![ChairAppointed { meeting: meeting.id, delegate: delegate.id }.into()])
     }
 }

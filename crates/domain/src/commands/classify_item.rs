@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, ItemId};
 use crate::key::{Key, Ref};
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Item, Scope, State};
 use crate::views::history::{Names, say};
 
@@ -42,7 +42,7 @@ impl Verb for ClassifyItem {
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let (item, _) = sponsored(state, ctx, &self.item)?;
-        at_most(Item::MAX_TOPICS, self.topics.len(), "topics").at("topics")?;
+        at_most(Item::MAX_TOPICS, self.topics.len(), Many::Topics).at("topics")?;
         for (index, topic) in self.topics.iter().enumerate() {
             if self.topics.iter().take(index).any(|other| other == topic) {
                 let twice = Reason::NamedTwice { delegate: topic.to_string() };

@@ -217,7 +217,7 @@ mod tests {
             conflict(given(agenda()), 3, vec![moved]),
             [
                 "The agenda is at version 4, not 3: someone changed it. Read it again, then decide.",
-                "El elemento (agenda) está en la versión 4, no en la 3: alguien lo cambió. Vuelva a \
+                "El elemento (orden del día) está en la versión 4, no en la 3: alguien lo cambió. Vuelva a \
                  leerlo y decida."
             ]
         );
@@ -225,7 +225,7 @@ mod tests {
             conflict(given(backlog()), 3, vec![reword()]),
             [
                 "The item is at version 1 and has never been at 3. Read it again, then decide.",
-                "El elemento (item) está en la versión 1 y nunca estuvo en la 3. Vuelva a leerlo y \
+                "El elemento (punto) está en la versión 1 y nunca estuvo en la 3. Vuelva a leerlo y \
                  decida."
             ]
         );
@@ -238,7 +238,7 @@ mod tests {
             [
                 "This series does not exist yet: it is at version 0, not 3. Leave expectedVersion \
                  out, or give 0.",
-                "Este elemento (series) aún no existe: está en la versión 0, no en la 3. Omita \
+                "Este elemento (serie) aún no existe: está en la versión 0, no en la 3. Omita \
                  expectedVersion o indique 0."
             ]
         );

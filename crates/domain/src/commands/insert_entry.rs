@@ -11,7 +11,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::{Key, Ref};
 use crate::minutes::Minutes;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Agenda, Entry, Item, ItemKind, Proposal, State};
 use crate::text::{Language, LocalizedText};
 use crate::views::history::{Names, say};
@@ -80,7 +80,8 @@ impl Verb for InsertEntry {
         one_other_business(state, agenda, self.kind).at("kind")?;
         let title = self.title.clone().or_else(|| usual_title(self.kind));
         let proposal = Proposal::checked(self.kind, &title.unwrap_or_default(), None, None)?;
-        at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("meeting")?;
+        at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, Many::AgendaEntries)
+            .at("meeting")?;
         let Spot { parent, after } = self.place.find(state, agenda, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
         let key = self.key.clone();

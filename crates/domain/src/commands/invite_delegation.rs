@@ -1,4 +1,4 @@
-//! `inviteDelegation`: a delegation is invited to a meeting.
+//! `inviteDelegation`: a delegation is invited to a meeting, again too if it declined or withdrew.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,14 +10,15 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Invitation, Participation, Role, State, Trace};
 use crate::views::history::{Names, say};
 
 /// The most delegations that may take part in one meeting.
 const MOST_PARTICIPATIONS: usize = 300;
 
-/// Invites a delegation to a meeting. From then on it sees what the participants see.
+/// Invites a delegation to a meeting. From then on it sees what the participants see. One that
+/// declined or withdrew is invited anew: it has not said that it comes, so nobody can confirm it yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InviteDelegation {
     /// The meeting.
@@ -48,15 +49,23 @@ impl Verb for InviteDelegation {
         ctx.secretariat()?;
         let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
-        if state.participations.contains_key(&ParticipationId::of(meeting, delegation.id)) {
-            return Err(Reason::AlreadyInvited { delegation: delegation.label() }.at("delegation"));
+        match state.participations.get(&ParticipationId::of(meeting, delegation.id)) {
+            Some(before) if before.takes_part() => {
+                let delegation = delegation.label();
+                return Err(Reason::AlreadyInvited { delegation }.at("delegation"));
+            }
+            Some(_) => {}
+            None => room_for_one_more(state, meeting).at("delegation")?,
         }
-        let all = (meeting, ParticipationId(Uuid::nil()))..=(meeting, ParticipationId(Uuid::max()));
-        let count = state.participations_of.range(all).count();
-        at_most(MOST_PARTICIPATIONS, count + 1, "delegations").at("delegation")?;
         let (delegation, role) = (delegation.id, self.role);
         Ok(vec![DelegationInvited { meeting, delegation, role }.into()])
     }
+}
+
+fn room_for_one_more(state: &State, meeting: MeetingId) -> Result<(), Refusal> {
+    let all = (meeting, ParticipationId(Uuid::nil()))..=(meeting, ParticipationId(Uuid::max()));
+    let count = state.participations_of.range(all).count();
+    at_most(MOST_PARTICIPATIONS, count + 1, Many::Delegations)
 }
 
 /// What a delegation in this role is called.
@@ -83,6 +92,12 @@ impl Fact for DelegationInvited {
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { meeting, delegation, role } = self;
         let id = ParticipationId::of(meeting, delegation);
+        if state.participations.contains_key(&id) {
+            state.change_participation(id, stamp, |it| {
+                (it.role, it.invitation) = (role, Invitation::Invited);
+            });
+            return;
+        }
         state.participations_of.insert((meeting, id));
         let participation = Participation {
             id,
@@ -110,6 +125,7 @@ impl Fact for DelegationInvited {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::{InvitationDeclined, ParticipationConfirmed, ParticipationWithdrawn};
     use crate::testing::*;
 
     fn invite() -> InviteDelegation {
@@ -152,10 +168,49 @@ mod tests {
     }
 
     #[test]
-    fn three_hundred_delegations_fill_a_meeting() {
-        let full = (1001..=1298).fold(given(dialogue()), |given, n| {
+    fn who_confirmed_is_not_invited_again() {
+        let given =
+            given(dialogue()).and(ParticipationConfirmed { meeting: MEETING, delegation: US });
+        let again = InviteDelegation { delegation: US.into(), ..invite() };
+        given.when(again).refused("ALREADY_INVITED", &["delegation"]);
+    }
+
+    #[test]
+    fn who_declined_or_withdrew_is_invited_anew_with_whom_it_had_named() {
+        let (meeting, delegation, reason) = (MEETING, US, None);
+        let declined = InvitationDeclined { meeting, delegation, reason: reason.clone() };
+        let withdrawn = ParticipationWithdrawn { meeting, delegation, reason };
+        for gone in [Event::from(declined), withdrawn.into()] {
+            let given = given(dialogue()).and(attended(US, &[BLINKEN])).and(gone);
+            let again = InviteDelegation { delegation: US.into(), ..invite() };
+            let role = Role::Observer;
+            let state = given.when(again).then([DelegationInvited { meeting, delegation, role }]);
+            let id = ParticipationId::of(MEETING, US);
+            let it = &state.participations[&id];
+            assert_eq!((it.invitation, it.role), (Invitation::Invited, Role::Observer));
+            assert_eq!((it.trace.version, it.attends(BLINKEN)), (4, true));
+        }
+    }
+
+    #[test]
+    fn a_full_meeting_has_room_for_who_was_invited_before() {
+        let (meeting, delegation, reason) = (MEETING, US, None);
+        let given = almost_full().and(invited(CA, Role::Guest));
+        let given = given.and(InvitationDeclined { meeting, delegation, reason });
+        given.when(InviteDelegation { delegation: US.into(), ..invite() }).accepted();
+    }
+
+    /// All but one of three hundred.
+    fn almost_full() -> Given {
+        (1001..=1297).fold(given(dialogue()), |given, n| {
             given.and(invited(DelegationId(uuid(n)), Role::Guest))
-        });
+        })
+    }
+
+    #[test]
+    fn three_hundred_delegations_fill_a_meeting() {
+        almost_full().when(invite()).accepted();
+        let full = almost_full().and(invited(DelegationId(uuid(1298)), Role::Guest));
         full.when(invite()).refused("TOO_MANY", &["delegation"]);
     }
 

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Attendee, Capacity, Delegation, Meeting, Participation, State};
 use crate::time::LocalTimeInput;
 use crate::views::history::{Names, say};
@@ -89,7 +89,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn of(&self, inputs: &[AttendeeInput]) -> Result<Vec<Attendee>, Refusal> {
-        at_most(MOST_ATTENDEES, inputs.len(), "attendees")?;
+        at_most(MOST_ATTENDEES, inputs.len(), Many::Attendees)?;
         let mut attendees = Vec::with_capacity(inputs.len());
         for (index, input) in inputs.iter().enumerate() {
             let next = self.next(input, &attendees).at(&index.to_string())?;

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::{Key, Ref};
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Delegate, Delegation, State};
 use crate::text::{Limit, LocalizedText};
 use crate::views::history::{Names, say};
@@ -100,7 +100,7 @@ pub(super) fn person_or_post(person: Option<&str>, title: &LocalizedText) -> Res
 
 /// Refuses one more delegate in a delegation that is full.
 pub(super) fn room_for_one_more(delegation: &Delegation) -> Result<(), Refusal> {
-    at_most(MOST_DELEGATES, delegation.delegates.len() + 1, "delegates")
+    at_most(MOST_DELEGATES, delegation.delegates.len() + 1, Many::Delegates)
 }
 
 impl Fact for DelegateNamed {

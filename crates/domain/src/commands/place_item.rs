@@ -13,7 +13,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Agenda, Entry, Item, Meeting, State};
 use crate::views::history::{Names, say};
 
@@ -82,7 +82,7 @@ impl PlaceItem {
         not_withdrawn(item).at("item")?;
         let meeting = self.meeting_for(state, item)?.id;
         let agenda = state.agenda_of(meeting)?;
-        at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, "agenda entries").at("item")?;
+        at_most(Agenda::MAX_ENTRIES, agenda.entries.len() + 1, Many::AgendaEntries).at("item")?;
         one_other_business(state, agenda, item.kind).at("item")?;
         let Spot { parent, after } = self.place(state, agenda, item).find(state, agenda, None)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;

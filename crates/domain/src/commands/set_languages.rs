@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
-use crate::refusal::{At, Reason, Refusal, at_most};
+use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Interpretation, Meeting, State};
 use crate::text::Language;
 use crate::views::history::{Names, say};
@@ -46,7 +46,7 @@ impl Verb for SetLanguages {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         ctx.secretariat()?;
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
-        at_most(Meeting::MAX_LANGUAGES, self.languages.len(), "languages").at("languages")?;
+        at_most(Meeting::MAX_LANGUAGES, self.languages.len(), Many::Languages).at("languages")?;
         each_once(&self.languages).at("languages")?;
         if let Interpretation::Consecutive { percent } = self.interpretation {
             Interpretation::consecutive(percent.into())?;

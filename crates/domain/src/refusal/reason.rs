@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words;
 use crate::text::Language;
 
 /// Fills the values in, in one go: what a value says in braces stays as it was written.
@@ -53,7 +54,11 @@ macro_rules! reasons {
             pub fn sentence(&self, language: &Language) -> String {
                 let spanish = language.primary() == "es";
                 let template = match self {$( Self::$name { .. } => if spanish { $es } else { $en }, )*};
-                worded(template, &self.params())
+                let mut params = self.params();
+                if spanish {
+                    params.iter_mut().for_each(|(of, value)| *value = words::in_spanish(of, value));
+                }
+                worded(template, &params)
             }
         }
     };
@@ -95,7 +100,7 @@ reasons! {
     /// A list is longer than its cap.
     TooMany { what, max } "TOO_MANY"
         "There may be at most {max} {what}."
-        "Puede haber como máximo {max} ({what}).";
+        "Puede haber como máximo {max} {what}.";
     /// Only the secretariat may do this.
     SecretariatOnly {} "SECRETARIAT_ONLY"
         "Only the secretariat may do this."
@@ -262,8 +267,8 @@ reasons! {
         "{delegation} no ha sido invitada a esta reunión.";
     /// The delegation was invited and does not take part.
     NotTakingPart { delegation } "NOT_TAKING_PART"
-        "{delegation} does not take part in this meeting: it declined or withdrew. Confirm its participation first."
-        "{delegation} no participa en esta reunión: declinó la invitación o se retiró. Confirme antes su participación.";
+        "{delegation} does not take part in this meeting: it declined or withdrew. Confirm its participation first, or invite it again."
+        "{delegation} no participa en esta reunión: declinó la invitación o se retiró. Confirme antes su participación o invítela de nuevo.";
     /// An invitation is to be declined that was accepted.
     ConfirmedAlready { delegation } "CONFIRMED_ALREADY"
         "{delegation} has confirmed that it takes part; withdraw its participation instead."
@@ -553,6 +558,18 @@ mod tests {
     fn the_values_are_filled_in() {
         let reason = Reason::TooMany { what: "chairs".into(), max: "10".into() };
         assert_eq!(reason.sentence(&Language::english()), "There may be at most 10 chairs.");
-        assert_eq!(reason.sentence(&Language::spanish()), "Puede haber como máximo 10 (chairs).");
+        assert_eq!(
+            reason.sentence(&Language::spanish()),
+            "Puede haber como máximo 10 copresidentes."
+        );
+    }
+
+    #[test]
+    fn a_kind_is_named_in_the_readers_language_and_by_one_word_for_clients() {
+        let (kind, reference) = ("meeting".into(), "meeting".into());
+        let reason = Reason::Unknown { kind, reference };
+        assert_eq!(reason.sentence(&Language::english()), "There is no meeting “meeting”.");
+        assert_eq!(reason.sentence(&Language::spanish()), "No existe «meeting» (reunión).");
+        assert_eq!(reason.params(), [("kind", "meeting"), ("reference", "meeting")]);
     }
 }

@@ -10,7 +10,7 @@ use crate::id::{DelegateId, DelegationId, DraftId, EntryId, ItemId, MeetingId, S
 use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::position::Position;
-use crate::refusal::{At, Refusal, at_most};
+use crate::refusal::{At, Many, Refusal, at_most};
 use crate::text::{Language, Limit, LocalizedText};
 
 /// What kind of item it is.
@@ -359,7 +359,7 @@ impl Item {
     ///
     /// [`Reason::TooMany`]: crate::refusal::Reason::TooMany
     pub(crate) fn next_wording(&self) -> Result<WordingNumber, Refusal> {
-        at_most(Self::MAX_WORDINGS, self.wordings.len() + 1, "wordings")?;
+        at_most(Self::MAX_WORDINGS, self.wordings.len() + 1, Many::Wordings)?;
         Ok(self.wordings.last().map_or(1, |wording| wording.number + 1))
     }
 

@@ -5,7 +5,8 @@ use plenary_domain::commands::InviteDelegation;
 use super::prelude::*;
 
 input! {
-    /// Invites a delegation to a meeting. From then on it sees what the participants see.
+    /// Invites a delegation to a meeting. From then on it sees what the participants see. One
+    /// that declined or withdrew is invited anew.
     InviteDelegationInput {
         /// The meeting.
         meeting: RefText,

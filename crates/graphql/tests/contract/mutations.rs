@@ -31,7 +31,7 @@ async fn a_refusal_is_worded_in_the_language_of_the_request() {
     let data = desk.execute(asked).await.data();
     assert_eq!(
         data["placeItem"]["userErrors"],
-        json!([{"message": "No existe «nothing» (item)."}])
+        json!([{"message": "No existe «nothing» (punto)."}])
     );
     assert_eq!(
         (&data["placeItem"]["meeting"], &data["placeItem"]["position"]),
