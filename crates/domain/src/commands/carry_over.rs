@@ -140,7 +140,10 @@ fn one<'a>(
     }
     not_withdrawn(item)?;
     if item.entry.is_some() && !is_past(from, ctx) {
-        return Err(Reason::StillPlaced { item: item.label() }.into());
+        let (item, adopted) = (item.label(), state.agenda_of(from.id)?.adopted.is_some());
+        let stays =
+            if adopted { Reason::StaysUntilOver { item } } else { Reason::StillPlaced { item } };
+        return Err(stays.into());
     }
     Ok(item)
 }
