@@ -140,7 +140,14 @@ fn one<'a>(
     }
     not_withdrawn(item)?;
     if item.entry.is_some() && !is_past(from, ctx) {
-        return Err(Reason::StillToCome { item: item.label(), meeting: from.label() }.into());
+        let (item, meeting) = (item.label(), from.label());
+        let adopted = state.agenda_of(from.id)?.adopted.is_some();
+        let stays = if adopted {
+            Reason::StaysUntilOver { item }
+        } else {
+            Reason::StillToCome { item, meeting }
+        };
+        return Err(stays.into());
     }
     Ok(item)
 }

@@ -83,7 +83,8 @@ fn released(state: &State, meeting: &Meeting, revision: u32) -> AgendaReleased {
     }
 }
 
-/// What every participant may see of the entries. What stood under a hidden one stands in its place.
+/// What every participant may see of the entries, and is still pursued. What stood under another one
+/// stands in its place.
 fn entries(meeting: MeetingId, lines: &[Line]) -> Vec<ReleasedEntry> {
     let mut entries = Vec::new();
     // How many of the released entries contain what each line contains.
@@ -102,7 +103,8 @@ fn released_entry(meeting: MeetingId, line: &Line, depth: u8) -> Option<Released
         (Some(record), _) => (record.kind, &record.title),
         (None, Some(item)) => {
             let (kind, shared) = numbered(meeting, item);
-            (kind, item.title().filter(|_| shared)?)
+            let pursued = item.withdrawn.is_none();
+            (kind, item.title().filter(|_| shared && pursued)?)
         }
         (None, None) => return None,
     };
@@ -168,9 +170,9 @@ impl Fact for AgendaReleased {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::{EntryMoved, OpennessSet, ReleaseWithdrawn};
+    use crate::commands::{EntryMoved, ItemWithdrawn, OpennessSet, ReleaseWithdrawn};
     use crate::id::EntryId;
-    use crate::state::{ItemKind, Openness};
+    use crate::state::{ItemKind, Openness, Scope};
     use crate::testing::*;
 
     fn release() -> ReleaseAgenda {
@@ -222,6 +224,16 @@ mod tests {
         let mut fact = was_released(1);
         fact.entries[0].openness = Openness::Open;
         open.and(circulated(1)).when(release()).then([fact]);
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_left_out() {
+        let (item, scope) = (ARMS, Scope::Meeting(MEETING));
+        let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+        let given = given(agenda()).and(withdrawn);
+        let view = released(&given.state, &given.state.meetings[&MEETING], 1);
+        let told: Vec<_> = view.entries.iter().map(|it| it.title.clone()).collect();
+        assert_eq!(told, [text("opening"), text("fentanyl")]);
     }
 
     #[test]

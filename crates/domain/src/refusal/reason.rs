@@ -249,6 +249,10 @@ reasons! {
     StillToCome { item, meeting } "STILL_TO_COME"
         "“{item}” is on the agenda of “{meeting}”, which is not over. Carry it over when it is, or take it off that agenda first."
         "«{item}» figura en el orden del día de «{meeting}», que no ha terminado. Trasládelo cuando termine, o retírelo antes de ese orden del día.";
+    /// What is on an adopted agenda is carried over once the meeting is over.
+    StaysUntilOver { item } "STAYS_UNTIL_OVER"
+        "“{item}” is on an agenda that was adopted, and stays until the meeting is over; carry it over then."
+        "«{item}» figura en un orden del día aprobado y se mantiene hasta que termine la reunión; trasládelo entonces.";
     /// Nothing is left to carry over.
     NothingToCarry { meeting } "NOTHING_TO_CARRY"
         "“{meeting}” has no item in its backlog that asks for consent; name the items to carry over."

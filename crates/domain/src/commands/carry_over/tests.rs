@@ -3,9 +3,9 @@ use std::sync::Arc;
 use super::*;
 use crate::audience::Viewer;
 use crate::commands::{
-    Command, DelegationInvited, FreeStart, ItemReworded, ItemWithdrawn, MeetingPlanned,
-    MeetingRescheduled, MoveEntry, NestEntry, ObjectToItem, Order, Place, PullFromConsentGroup,
-    WithdrawItem, WordingCounterProposed,
+    AgendaAdopted, Command, DelegationInvited, FreeStart, ItemReworded, ItemWithdrawn,
+    MeetingPlanned, MeetingRescheduled, MoveEntry, NestEntry, ObjectToItem, Order, Place,
+    PullFromConsentGroup, WithdrawItem, WordingCounterProposed,
 };
 use crate::context::Actor;
 use crate::id::DelegationId;
@@ -91,6 +91,9 @@ fn what_stood_on_the_agenda_stays_on_record_there() {
 #[test]
 fn what_is_on_the_agenda_of_a_meeting_to_come_stays() {
     editions().when(carry(vec![by_key("fentanyl")])).refused("STILL_TO_COME", &["items", "0"]);
+    let adopted = AgendaAdopted { meeting: MEETING, revision: 1, ruling: None };
+    let adopted = editions().and(circulated(1)).and(adopted);
+    adopted.when(carry(vec![by_key("fentanyl")])).refused("STAYS_UNTIL_OVER", &["items", "0"]);
     let cancelled = editions().and(crate::testing::cancelled());
     cancelled.when(carry(vec![by_key("fentanyl")])).accepted();
 }
