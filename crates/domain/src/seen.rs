@@ -234,6 +234,15 @@ impl Seen {
         items
     }
 
+    /// The items proposed for a series, wherever they stand by now, in order of proposal.
+    #[must_use]
+    pub fn items_for(&self, series: SeriesId) -> Vec<Arc<Item>> {
+        let mut items = self.items();
+        items.retain(|item| item.series == Some(series));
+        items.sort_by_key(|item| item.trace.created);
+        items
+    }
+
     /// Every item, in order of ids.
     #[must_use]
     pub fn items(&self) -> Vec<Arc<Item>> {

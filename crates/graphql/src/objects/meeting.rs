@@ -8,7 +8,7 @@ use super::{
     Agenda, AgreementMatrix, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText,
     Participation, Release, Room, Venue, thing,
 };
-use crate::connections::{Meetings, Page};
+use crate::connections::{Items, Meetings, Page};
 use crate::enums::{Interpretation, MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
 use crate::papers;
@@ -58,6 +58,16 @@ impl Series {
     ) -> Result<Ob<Meetings>> {
         let all = self.scope.meetings().editions(self.it.id);
         Meetings::of(&self.scope, all.to_vec(), &Page::new(first, after.as_deref()))
+    }
+
+    /// The items proposed for the series, placed on an edition's agenda or not, in order of proposal.
+    async fn items(
+        &self,
+        #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor.")] after: Option<String>,
+    ) -> Result<Ob<Items>> {
+        let all = self.scope.seen().items_for(self.it.id);
+        Items::of(&self.scope, all, &Page::new(first, after.as_deref()))
     }
 }
 
