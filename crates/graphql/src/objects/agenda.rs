@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use plenary_domain::views::{AgendaView, Line};
+use plenary_domain::views::{AgendaView, Line, Slot};
 use plenary_domain::{DelegationId, Kind, Language, Minutes, Zone, state};
 
 use super::{Delegate, Delegation, Item, LocalTime, LocalizedText, thing};
@@ -93,8 +93,8 @@ fields!(Ruling<'_>: chair, reason);
 fields!(Clearance: delegation, revision);
 fields!(AgendaMinutes: asked, allotted, available, free, over);
 fields!(Revision: number, circulated, position, fingerprint, cleared);
-fields!(AgendaEntry: id, uuid, number, is_new, item, reserved, kind, title, annotation, depth, start, end, fixed_start, minutes, allotted, parts, speakers, entries, group, pulled_by, openness, added_by);
-fields!(Speaker: delegate, minutes);
+fields!(AgendaEntry: id, uuid, number, is_new, item, reserved, kind, carried_over, title, annotation, depth, start, end, fixed_start, minutes, allotted, parts, speakers, entries, group, pulled_by, openness, added_by);
+fields!(Speaker: delegate, minutes, start, end);
 
 impl<'a> Ruling<'a> {
     fn of(scope: &Scope, ruling: &'a state::Ruling) -> Ob<Self> {
@@ -252,6 +252,11 @@ pub(crate) struct Speaker {
     delegate: Option<Ob<Delegate>>,
     /// For how many minutes, if that is set.
     minutes: Option<i32>,
+    /// When their turn comes: after the speakers before them, from where the entry begins. None while
+    /// the meeting has no times.
+    start: Option<Ob<LocalTime<'static>>>,
+    /// When it ends: consecutive interpretation makes it later; at its start if no minutes are set.
+    end: Option<Ob<LocalTime<'static>>>,
 }
 
 impl AgendaEntry {
@@ -310,6 +315,11 @@ impl AgendaEntry {
         Ok(self.line()?.kind().map(Into::into))
     }
 
+    /// Whether what stood here was carried over to a later meeting since.
+    async fn carried_over(&self) -> Result<bool> {
+        Ok(self.line()?.record.is_some())
+    }
+
     /// The title; none if the entry is reserved.
     async fn title(&self) -> Result<Option<Ob<LocalizedText<'_>>>> {
         Ok(self.line()?.title().map(LocalizedText::of))
@@ -359,13 +369,16 @@ impl AgendaEntry {
     /// The speakers, in order.
     async fn speakers(&self) -> Result<Obs<Speaker>> {
         let line = self.line()?;
-        let speaker = |speaker: &plenary_domain::state::Speaker| {
+        let slots = self.agenda.it.slots(line).into_iter();
+        let speaker = |(speaker, slot): (&state::Speaker, Slot)| {
             Ob(Speaker {
                 delegate: Delegate::of(&self.agenda.scope, speaker.delegate),
                 minutes: speaker.minutes.map(whole),
+                start: slot.start.map(LocalTime::owned),
+                end: slot.end.map(LocalTime::owned),
             })
         };
-        Ok(line.entry.speakers.iter().map(speaker).collect())
+        Ok(line.entry.speakers.iter().zip(slots).map(speaker).collect())
     }
 
     /// Whether it is in the consent group: what is agreed to together, without discussion.

@@ -59,11 +59,16 @@ impl<'a> LocalizedText<'a> {
 }
 
 /// A local time, with its zone and the offset that it was resolved to when it was written.
-pub(crate) struct LocalTime<'a>(&'a domain::LocalTime);
+pub(crate) struct LocalTime<'a>(Cow<'a, domain::LocalTime>);
 
 impl<'a> LocalTime<'a> {
     pub(crate) const fn of(time: &'a domain::LocalTime) -> Ob<Self> {
-        Ob(Self(time))
+        Ob(Self(Cow::Borrowed(time)))
+    }
+
+    /// A time that was worked out for the answer.
+    pub(crate) const fn owned(time: domain::LocalTime) -> Ob<Self> {
+        Ob(Self(Cow::Owned(time)))
     }
 }
 

@@ -177,3 +177,39 @@ async fn a_series_lists_what_is_for_no_meeting_yet_at_every_moment() {
     );
     assert_eq!(desk.ask(&next).await["series"]["items"]["nodes"], json!([{"key": "water"}]));
 }
+
+#[tokio::test]
+async fn speakers_have_their_turns_in_time() {
+    let desk = planned().await;
+    for field in [
+        r#"addSpeaker(input: {entry: "fentanyl", delegate: "barcena"})"#,
+        r#"setLanguages(input: {meeting: "hlsd-2023", languages: ["en", "es"], interpretation: CONSECUTIVE, stretch: 200})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+    let asked = r#"{ meeting(ref: "hlsd-2023") { agenda { entries {
+        speakers { delegate { key } minutes start { local } end { local } } } } } }"#;
+    let data = desk.ask(asked).await;
+    let speakers = &data["meeting"]["agenda"]["entries"][1]["speakers"];
+    let at = |time: &str| json!({"local": format!("2023-10-05T{time}")});
+    let blinken = json!({"delegate": {"key": "blinken"}, "minutes": 5, "start": at("09:40"), "end": at("09:50")});
+    let barcena = json!({"delegate": {"key": "barcena"}, "minutes": null, "start": at("09:50"), "end": at("09:50")});
+    assert_eq!(speakers, &json!([blinken, barcena]));
+}
+
+#[tokio::test]
+async fn an_entry_says_that_what_stood_there_was_carried_over() {
+    let desk = planned().await;
+    for field in [
+        r#"planMeeting(input: {key: "hlsd-2024", title: "HLSD 2024", series: "hlsd"})"#,
+        r#"cancelMeeting(input: {meeting: "hlsd-2023"})"#,
+        r#"carryOver(input: {from: "hlsd-2023", to: "hlsd-2024", items: ["fentanyl"]})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+    let asked =
+        r#"{ meeting(ref: "hlsd-2023") { agenda { entries { title { text } carriedOver } } } }"#;
+    let entries = desk.ask(asked).await["meeting"]["agenda"]["entries"].clone();
+    let entry = |title, carried| json!({"title": {"text": title}, "carriedOver": carried});
+    assert_eq!(entries, json!([entry("Welcome", false), entry("Fentanyl", true)]));
+}
