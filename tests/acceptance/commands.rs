@@ -209,3 +209,32 @@ fn files_of_commands_are_read() {
     let said = run(&[Path::new("run"), &file, Path::new("--store"), &store]).fine().stdout;
     assert!(said.starts_with("11 commands done; position "), "{said}");
 }
+
+#[test]
+fn one_command_is_no_commands() {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    let store = store.to_str().unwrap();
+    let one = r#"{"openSeries": {"title": "S"}}"#;
+    let said = run_with_input(&["run", "-", "--store", store], one).fine().stdout;
+    assert!(said.starts_with("1 command done; "), "{said}");
+    let said = run(&["verify", "--store", store]).fine().stdout;
+    assert!(said.starts_with("1 event in 1 commit is whole; "), "{said}");
+    let said = run(&["replay", "--store", store]).fine().stdout;
+    assert!(said.starts_with("1 event in "), "{said}");
+}
+
+#[test]
+fn a_file_of_commands_that_is_none_is_a_mistake_in_what_was_asked() {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("store");
+    let latin = dir.path().join("latin.jsonl");
+    std::fs::write(&latin, [0xe1, 0xf1]).unwrap();
+    for file in [dir.path().join("missing.jsonl"), latin.join("inside.jsonl"), latin] {
+        let said = run(&[Path::new("run"), &file, Path::new("--store"), &store]).failed(2);
+        assert!(said.starts_with(&format!("plenary: {}: ", file.display())), "{said}");
+        assert!(!store.exists());
+    }
+    let said = run(&[Path::new("run"), dir.path(), Path::new("--store"), &store]).failed(2);
+    assert!(said.starts_with(&format!("plenary: {}: ", dir.path().display())), "{said}");
+}

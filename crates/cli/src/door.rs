@@ -38,8 +38,12 @@ pub(crate) struct Opened {
 impl Opened {
     /// Opens a store, or makes it.
     pub(crate) fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
+        Self::of(|| Ok(Store::in_dir(dir).open(clock, Options::default())?))
+    }
+
+    fn of(open: impl FnOnce() -> Result<Planner, Failure>) -> Result<Self, Failure> {
         let runtime = Runtime::new().map_err(|error| cannot("no threads can be started", error))?;
-        let planner = Store::in_dir(dir).open(clock, Options::default())?;
+        let planner = open()?;
         let engine = Engine::new(planner.clone());
         Ok(Self { planner, engine, runtime })
     }
@@ -70,7 +74,11 @@ impl Door {
             return Self::server(url);
         }
         let dir = output::store(at.store.as_deref())?;
-        Opened::at(&dir, Arc::new(SystemClock)).map(Box::new).map(Self::Store)
+        let open = || {
+            let opened = Store::in_dir(&dir).open(Arc::new(SystemClock), Options::default());
+            opened.map_err(|error| Failure::by_this_door(&error))
+        };
+        Opened::of(open).map(Box::new).map(Self::Store)
     }
 
     /// As [`Door::open`], but makes no store where there is none: for commands that only look.

@@ -53,10 +53,21 @@ pub(crate) fn chain(error: &dyn std::error::Error) -> String {
 /// Opening a store fails for reasons that have a next step.
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
+        Self::not_opened(&error, "Stop it first: this needs the store for itself.")
+    }
+}
+
+impl Failure {
+    /// The same for what can be done through a server too.
+    pub(crate) fn by_this_door(error: &OpenError) -> Self {
+        Self::not_opened(error, "Stop it, or go through it with --server URL.")
+    }
+
+    fn not_opened(error: &OpenError, held: &'static str) -> Self {
         use plenary_planner::LogOpenError as Log;
-        let words = chain(&error);
-        let hint = match &error {
-            OpenError::Log(Log::Held { .. }) => "Stop it, or go through it with --server URL.",
+        let words = chain(error);
+        let hint = match error {
+            OpenError::Log(Log::Held { .. }) => held,
             OpenError::Log(
                 Log::Damaged { .. }
                 | Log::Short { .. }

@@ -33,6 +33,12 @@ pub(crate) fn whole(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
+/// So many of them, in words: one command, two commands.
+pub(crate) fn counted(count: impl Into<u64>, one: &str) -> String {
+    let count = count.into();
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// The store that was named, or the one in the user's data directory.
 pub(crate) fn store(named: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(dir) = named {

@@ -1,7 +1,11 @@
 //! Long lists, a page at a time, as Relay's connection specification has it.
 
-use async_graphql::{Object, Result, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Error, Object, Result, SimpleObject};
+use plenary_domain::views::meetings;
 use plenary_domain::views::search::Hit;
+use plenary_domain::{ItemId, MeetingId, ParticipationId, Seen};
 
 use crate::enums::SearchField;
 use crate::errors::coded;
@@ -25,18 +29,37 @@ impl Page {
         Self { first, after: after.map(str::to_owned) }
     }
 
-    /// The part of a list that this page shows, and whether more follows.
-    fn cut<T>(&self, all: Vec<T>, cursor: impl Fn(&T) -> String) -> Result<(Vec<T>, bool)> {
+    /// The part of a list that this page shows, and whether more follows. `left` finds a thing that has
+    /// left the list by its cursor, and `standing` says where in the list's order a thing stands: the
+    /// page goes on from there, as if the thing were still in the list.
+    fn cut<T, K: Ord>(
+        &self,
+        all: Vec<T>,
+        cursor: impl Fn(&T) -> String,
+        left: impl Fn(&str) -> Option<T>,
+        standing: impl Fn(&T) -> K,
+    ) -> Result<(Vec<T>, bool)> {
         let start = match &self.after {
             None => 0,
             Some(after) => {
-                let at = all.iter().position(|thing| cursor(thing) == *after);
-                at.ok_or_else(|| coded("CURSOR_UNKNOWN", "this cursor is of another list"))? + 1
+                let at = all.iter().position(|thing| cursor(thing) == *after).map(|at| at + 1);
+                let before = |left: T| {
+                    let left = standing(&left);
+                    all.iter().take_while(|thing| standing(thing) <= left).count()
+                };
+                at.or_else(|| left(after).map(before)).ok_or_else(cursor_unknown)?
             }
         };
         let more = all.len() > start + self.first;
         Ok((all.into_iter().skip(start).take(self.first).collect(), more))
     }
+}
+
+/// The error for a cursor from which nobody can go on: whose it was cannot be told apart.
+pub(crate) fn cursor_unknown() -> Error {
+    let message = "This list has nothing with this cursor: it is of another list, or what it stood for \
+                   is gone. Begin anew, without `after`.";
+    coded("CURSOR_UNKNOWN", message)
 }
 
 /// How a page lies in its list.
@@ -64,7 +87,7 @@ fn page_info(cursors: &[String], more: bool, after: bool) -> Ob<PageInfo> {
 }
 
 macro_rules! connection {
-    ($(#[$doc:meta])* $name:ident, $edge:ident of $node:ident from $thing:ty; $cursor:expr) => {
+    ($(#[$doc:meta])* $name:ident, $edge:ident of $node:ident from $thing:ty; $cursor:expr, $left:expr, $standing:expr) => {
         $(#[$doc])*
         pub(crate) struct $name {
             nodes: Obs<$node>,
@@ -89,11 +112,13 @@ macro_rules! connection {
         impl $name {
             pub(crate) fn of(
                 scope: &Scope,
-                all: Vec<std::sync::Arc<$thing>>,
+                all: Vec<Arc<$thing>>,
                 page: &Page,
             ) -> Result<Ob<Self>> {
                 let total = all.len();
-                let (shown, more) = page.cut(all, |thing| $cursor(thing))?;
+                let left = |cursor: &str| $left(scope.seen(), cursor);
+                let (shown, more) =
+                    page.cut(all, |thing| $cursor(thing), left, |thing| $standing(scope.seen(), thing))?;
                 let cursors = shown.iter().map(|thing| $cursor(thing)).collect();
                 let nodes = shown.into_iter().map(|it| $node::new(scope, it)).collect();
                 Ok(Ob(Self { nodes, cursors, total, more, after: page.after.is_some() }))
@@ -130,29 +155,41 @@ macro_rules! connection {
 connection! {
     /// Meetings, a page at a time.
     Meetings, MeetingEdge of Meeting from plenary_domain::state::Meeting;
-    |it: &std::sync::Arc<plenary_domain::state::Meeting>| it.id.to_string()
+    |it: &Arc<plenary_domain::state::Meeting>| it.id.to_string(),
+    |seen: &Seen, cursor: &str| seen.meeting(MeetingId(cursor.parse().ok()?)),
+    |_: &Seen, it: &Arc<plenary_domain::state::Meeting>| meetings::standing(it)
 }
 
 connection! {
     /// Agenda items, a page at a time.
     Items, ItemEdge of Item from plenary_domain::state::Item;
-    |it: &std::sync::Arc<plenary_domain::state::Item>| it.id.to_string()
+    |it: &Arc<plenary_domain::state::Item>| it.id.to_string(),
+    |seen: &Seen, cursor: &str| seen.item(ItemId(cursor.parse().ok()?)),
+    |_: &Seen, it: &Arc<plenary_domain::state::Item>| it.trace.created
 }
 
 connection! {
     /// Delegations at meetings, a page at a time.
     Participations, ParticipationEdge of Participation from plenary_domain::state::Participation;
-    |it: &std::sync::Arc<plenary_domain::state::Participation>| it.id.to_string()
+    |it: &Arc<plenary_domain::state::Participation>| it.id.to_string(),
+    |seen: &Seen, cursor: &str| seen.participation(ParticipationId(cursor.parse().ok()?)),
+    // Listed are one delegation's, in the order of the meetings.
+    |seen: &Seen, it: &Arc<plenary_domain::state::Participation>| {
+        seen.meeting(it.meeting).map(|meeting| meetings::standing(&meeting))
+    }
 }
 
 connection! {
     /// Conflicts, a page at a time.
     Conflicts, ConflictEdge of Conflict from plenary_domain::views::Conflict;
-    cursor_of
+    cursor_of,
+    // What was solved has no place any more.
+    |_: &Seen, _: &str| None,
+    |_: &Seen, _: &Arc<plenary_domain::views::Conflict>| ()
 }
 
 /// The same conflict has the same cursor, however it is worded.
-fn cursor_of(conflict: &std::sync::Arc<plenary_domain::views::Conflict>) -> String {
+fn cursor_of(conflict: &Arc<plenary_domain::views::Conflict>) -> String {
     let entities = conflict.entities.iter().flat_map(|entity| entity.id.into_bytes());
     let code = format!("{:?}", conflict.code).into_bytes();
     plenary_planner::short_hash(&code.into_iter().chain(entities).collect::<Vec<_>>())
@@ -240,7 +277,8 @@ impl Search {
         let cursor =
             |hit: &Hit| type_name(hit.entity.kind).to_owned() + ":" + &hit.entity.id.to_string();
         let total = all.len();
-        let (shown, more) = page.cut(all, cursor)?;
+        // What does not fit any more has no rank, and so no place.
+        let (shown, more) = page.cut(all, cursor, |_| None, |_| ())?;
         let cursors = shown.iter().map(cursor).collect();
         let hit = |hit: Hit| {
             Ob(SearchHit {

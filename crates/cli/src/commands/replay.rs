@@ -33,9 +33,9 @@ pub(crate) fn run(replay: &Replay) -> Result<(), Failure> {
             Some((at, true)) => format!("the checkpoint at {at} holds the same state"),
             Some((at, false)) => format!("the checkpoint at {at} holds another state"),
         };
-        let events = rebuilt.events;
+        let events = output::counted(rebuilt.events, "event");
         output::line(format_args!(
-            "{events} events in {seconds:.3} s, {per_second} a second; digest {digest}; {compared}"
+            "{events} in {seconds:.3} s, {per_second} a second; digest {digest}; {compared}"
         ));
     }
     match same {

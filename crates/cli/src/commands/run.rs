@@ -38,8 +38,8 @@ pub(crate) fn run(run: &Run) -> Result<(), Failure> {
     let Done { position, fingerprint } = outcome.done(&script)?;
     if !run.json {
         output::line(format_args!(
-            "{} commands done; position {position}, fingerprint {fingerprint}",
-            script.commands.len()
+            "{} done; position {position}, fingerprint {fingerprint}",
+            output::counted(script.commands.len() as u64, "command")
         ));
     }
     Ok(())
@@ -107,5 +107,16 @@ fn read(file: &Path) -> Result<String, Failure> {
     } else {
         fs::read_to_string(file)
     };
-    read.map_err(|error| cannot(file.display(), error))
+    read.map_err(|error| unreadable(file, &error))
+}
+
+/// Whoever names a file that is none, or no text, has made a mistake that they can mend.
+fn unreadable(file: &Path, error: &io::Error) -> Failure {
+    use io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
+    match error.kind() {
+        NotFound | NotADirectory | IsADirectory | InvalidData => {
+            Failure::Usage(format!("{}: {error}", file.display()))
+        }
+        _ => cannot(file.display(), error),
+    }
 }

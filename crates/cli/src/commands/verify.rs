@@ -29,7 +29,10 @@ pub(crate) fn run(verify: &Verify) -> Result<(), Failure> {
         }));
     } else {
         output::line(format_args!(
-            "{events} events in {commits} commits are whole; fingerprint {fingerprint}"
+            "{} in {} {} whole; fingerprint {fingerprint}",
+            output::counted(events, "event"),
+            output::counted(commits, "commit"),
+            if events == 1 { "is" } else { "are" },
         ));
     }
     match (verify.expect, expected_at) {

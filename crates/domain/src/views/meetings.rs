@@ -45,11 +45,15 @@ pub fn meetings_at(seen: &Seen, venue: VenueId) -> Vec<Arc<Meeting>> {
 }
 
 fn by_start(mut meetings: Vec<Arc<Meeting>>) -> Vec<Arc<Meeting>> {
-    meetings.sort_by_cached_key(|meeting| {
-        let start = meeting.times.as_ref().map(|times| times.start.instant());
-        (start.is_none(), start, meeting.trace.created)
-    });
+    meetings.sort_by_cached_key(|meeting| standing(meeting));
     meetings
+}
+
+/// Where a meeting stands in such a list, whether it is in it or not.
+#[must_use]
+pub fn standing(meeting: &Meeting) -> impl Ord + use<> {
+    let start = meeting.times.as_ref().map(|times| times.start.instant());
+    (start.is_none(), start, meeting.trace.created)
 }
 
 fn admits(seen: &Seen, filter: &MeetingFilter, meeting: &Meeting) -> bool {

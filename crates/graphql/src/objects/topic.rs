@@ -22,7 +22,10 @@ fields!(Topic: key);
 impl Topic {
     /// Every topic of an item that the viewer sees, in order of their keys.
     pub(crate) fn all(scope: &Scope) -> Obs<Self> {
-        let topic = |(key, items)| Ob(Self { scope: scope.clone(), key, items });
+        let topic = |(key, mut items): (_, Vec<Arc<state::Item>>)| {
+            items.sort_by_key(|item| item.trace.created);
+            Ob(Self { scope: scope.clone(), key, items })
+        };
         scope.seen().topics().into_iter().map(topic).collect()
     }
 }
@@ -35,7 +38,7 @@ impl Topic {
         KeyText(self.key.clone())
     }
 
-    /// The items that are about it, in order of their ids.
+    /// The items that are about it, in order of proposal.
     async fn items(
         &self,
         #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,

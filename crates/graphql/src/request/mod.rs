@@ -8,6 +8,7 @@ mod cache;
 mod complete;
 mod inputs;
 mod limits;
+mod once;
 mod types;
 mod validation;
 mod variables;
@@ -29,13 +30,16 @@ use crate::errors::{refused, set_code};
 /// Reads a document.
 ///
 /// # Errors
-/// Where it breaks the grammar; the parser also refuses what nests absurdly deep.
+/// Where it breaks the grammar; the parser also refuses what nests absurdly deep. A field that an
+/// object gives twice.
 pub(crate) fn read(query: &str) -> Result<ExecutableDocument, ServerError> {
-    parse_query(query).map_err(|error| {
+    let document = parse_query(query).map_err(|error| {
         let mut error = ServerError::from(error);
         set_code(&mut error, "GRAPHQL_PARSE_FAILED");
         error
-    })
+    })?;
+    once::check(query)?;
+    Ok(document)
 }
 
 /// The operation that a request means.

@@ -10,6 +10,7 @@ mod introspection;
 mod limits;
 mod moments;
 mod mutations;
+mod pages;
 mod papers;
 mod parties;
 mod places;

@@ -34,6 +34,17 @@ async fn a_document_that_does_not_fit_the_schema_is_refused() {
 }
 
 #[tokio::test]
+async fn of_two_values_for_one_field_none_is_lost_without_a_word() {
+    let desk = Desk::new();
+    let twice = r#"mutation { openSeries(input: {title: "A", title: "B"}) { position } }"#;
+    let answer = desk.send(twice).await;
+    assert_eq!(answer.request_error(), "There can be only one input field named “title”.");
+    assert_eq!(answer.code(), "GRAPHQL_VALIDATION_FAILED");
+    assert_eq!(answer.error()["locations"], json!([{"line": 1, "column": 43}]));
+    assert_eq!(desk.ask("{ position }").await["position"], "0");
+}
+
+#[tokio::test]
 async fn an_operation_is_named_where_there_are_several() {
     let desk = Desk::new();
     let two = "query A { position } query B { recorded }";

@@ -5,8 +5,8 @@ use plenary_domain::{DelegateId, EntityRef, EntryId, Kind, MeetingId, Position};
 use plenary_planner::HistoryQuery;
 
 use super::HistoryEntry;
-use crate::connections::{History, Page};
-use crate::errors::{coded, fault};
+use crate::connections::{History, Page, cursor_unknown};
+use crate::errors::fault;
 use crate::ob::Ob;
 use crate::scope::Scope;
 
@@ -26,7 +26,7 @@ pub(crate) struct Part {
 /// A cursor of another list; a log that cannot be read.
 pub(crate) fn history(scope: &Scope, part: &Part, page: &Page) -> Result<Ob<History>> {
     let cursor = page.after.as_deref().map(str::parse).transpose().map(|n| n.map(Position));
-    let cursor = cursor.map_err(|_| coded("CURSOR_UNKNOWN", "this cursor is of another list"))?;
+    let cursor = cursor.map_err(|_| cursor_unknown())?;
     let (after, before) = if part.newest_first { (None, cursor) } else { (cursor, None) };
     // What was only supposed stands beyond the log's end, and is no history.
     let end = scope.planner().snapshot().state.position.next();
