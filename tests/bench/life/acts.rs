@@ -22,6 +22,10 @@ pub(crate) struct Doing<'a> {
 impl Doing<'_> {
     /// What is handed to the planner; none for what is no command, or names what is not there.
     pub(crate) fn submission(mut self, act: Act) -> Option<Submission> {
+        if let Act::Adopt { .. } | Act::CarryOver(_) = act {
+            let instructions = self.at_once(act)?;
+            return Some(self.keyed(Actor::Secretariat, instructions));
+        }
         let (actor, instruction) = match act {
             Act::Draft(topic) => self.by_sponsor(topic, Self::draft)?,
             Act::Share(topic) => self.by_sponsor(topic, Self::share)?,
@@ -34,10 +38,17 @@ impl Doing<'_> {
                 let command = self.object(topic)?;
                 self.voiced(party, command)?
             }
-            _ => (Actor::Secretariat, self.secretarial(act)?.into()),
+            _ => match self.spoken(act) {
+                Some((party, command)) => self.voiced(party, command)?,
+                None => (Actor::Secretariat, self.secretarial(act)?.into()),
+            },
         };
+        Some(self.keyed(actor, vec![instruction]))
+    }
+
+    fn keyed(&mut self, actor: Actor, instructions: Vec<Instruction>) -> Submission {
         let idempotency_key = self.chance.one_in(5).then(|| format!("{:016x}", self.chance.next()));
-        Some(Submission { actor, instructions: vec![instruction], idempotency_key })
+        Submission { actor, instructions, idempotency_key }
     }
 
     fn secretarial(&mut self, act: Act) -> Option<Command> {
@@ -90,7 +101,7 @@ impl Doing<'_> {
                     (self.topic(topic)?.entry.into(), self.seat(party, seat)?.into());
                 MoveSpeaker { entry, delegate, turn: Turn::First }.into()
             }
-            _ => return None,
+            _ => return self.settling(act),
         })
     }
 
@@ -121,7 +132,7 @@ impl Doing<'_> {
     }
 
     /// From nine to six, some days after the day that was meant first.
-    fn times(&self, later: i8) -> (LocalTimeInput, LocalTimeInput) {
+    pub(super) fn times(&self, later: i8) -> (LocalTimeInput, LocalTimeInput) {
         let day = Offset::UTC.to_datetime(self.life.day).date();
         let day = day.saturating_add(jiff::Span::new().days(later));
         let at = |local: DateTime| LocalTimeInput { local, zone: None, offset: None };
@@ -220,16 +231,16 @@ impl Doing<'_> {
         }
     }
 
-    fn party(&self, party: usize) -> Option<DelegationId> {
+    pub(super) fn party(&self, party: usize) -> Option<DelegationId> {
         Some(self.cast.delegations.get(*self.life.parties.get(party)?)?.id)
     }
 
-    fn seat(&self, party: usize, seat: usize) -> Option<DelegateId> {
+    pub(super) fn seat(&self, party: usize, seat: usize) -> Option<DelegateId> {
         let party = self.cast.delegations.get(*self.life.parties.get(party)?)?;
         party.seats.get(seat).copied()
     }
 
-    fn topic(&self, topic: usize) -> Option<&Topic> {
+    pub(super) fn topic(&self, topic: usize) -> Option<&Topic> {
         self.life.topics.get(topic)
     }
 }

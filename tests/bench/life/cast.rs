@@ -1,7 +1,7 @@
 //! Who and what is there for meetings: series, venues, delegations and their delegates.
 
 use plenary_domain::commands::{
-    AddVenue, FormDelegation, NameDelegate, OpenSeries, ReplaceDelegate,
+    AddRoom, AddVenue, FormDelegation, NameDelegate, OpenSeries, ReplaceDelegate,
 };
 use plenary_domain::{Command, DelegateId, DelegationId, Key, SeriesId, VenueId, Zone};
 
@@ -11,6 +11,8 @@ use jiff::Timestamp;
 
 const SERIES: usize = 60;
 const VENUES: usize = 80;
+/// The rooms of every venue that is there from the beginning.
+pub(crate) const ROOMS: &[&str] = &["hall", "annex"];
 const DELEGATIONS: usize = 48;
 const SEATS: usize = 8;
 const ZONES: &[&str] =
@@ -37,7 +39,10 @@ impl Cast {
     pub(crate) fn enters(&mut self, chance: &mut Chance, at: Timestamp) -> Vec<Command> {
         let mut commands: Vec<Command> =
             (0..SERIES).map(|_| self.open_series(chance, at)).collect();
-        commands.extend((0..VENUES).map(|_| self.add_venue(chance, at)));
+        for _ in 0..VENUES {
+            commands.push(self.add_venue(chance, at));
+            commands.extend(self.add_rooms(chance));
+        }
         for index in 0..DELEGATIONS {
             commands.push(self.form(chance, at));
             commands.extend((0..SEATS).filter_map(|_| self.name(index, chance, at)));
@@ -62,6 +67,16 @@ impl Cast {
         let zone = Zone::named(chance.pick(ZONES));
         let (name, city) = (words::title(chance), Some(words::title(chance)));
         AddVenue { id: Some(id), key: self.key("venue"), name, city, zone }.into()
+    }
+
+    /// The rooms of the venue that was added last.
+    fn add_rooms(&self, chance: &mut Chance) -> Vec<Command> {
+        let room = |key: &&str| {
+            let (venue, key) = ((*self.venues.last()?).into(), key.parse().ok()?);
+            let (name, seats) = (words::title(chance), Some(40));
+            Some(AddRoom { venue, key, name, seats }.into())
+        };
+        ROOMS.iter().filter_map(room).collect()
     }
 
     fn form(&mut self, chance: &mut Chance, at: Timestamp) -> Command {

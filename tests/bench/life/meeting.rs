@@ -36,6 +36,37 @@ pub(crate) enum Act {
     /// A side meeting is begun.
     Side,
     Cancel,
+    Retitle,
+    Room,
+    Languages,
+    Deadline,
+    Decline(usize),
+    Withdraw(usize),
+    Limit(usize, usize),
+    Cosponsor(usize, usize),
+    Counter(usize, usize),
+    AdReferendum(usize, usize),
+    ConfirmWording(usize, usize),
+    Lift(usize, usize),
+    Rule(usize),
+    Annotate(usize),
+    Classify(usize),
+    /// A break is inserted at the end.
+    Break,
+    /// It is taken off again.
+    NoBreak,
+    Fix(usize),
+    Group(usize),
+    Pull(usize, usize),
+    Unspeak(usize, usize, usize),
+    TakeOff(usize),
+    /// The agenda is circulated, cleared by all and adopted.
+    Adopt {
+        release: bool,
+    },
+    Unrelease,
+    /// The next edition gets what had no place.
+    CarryOver(usize),
 }
 
 /// What is to stand on the agenda.
@@ -61,6 +92,10 @@ pub(crate) struct Life {
     pub(crate) day: Timestamp,
     pub(crate) parties: Vec<usize>,
     pub(crate) topics: Vec<Topic>,
+    /// The break that is inserted.
+    pub(crate) pause: EntryId,
+    /// The next edition.
+    pub(crate) next: MeetingId,
     acts: VecDeque<Act>,
 }
 
@@ -95,7 +130,8 @@ impl Life {
         let id = MeetingId(chance.uuid(at));
         let topics = (0..items).map(|index| Topic::new(index, items, chance, at)).collect();
         let day = at + jiff::SignedDuration::from_hours(24 * 300);
-        Self { id, number, parent, day, parties, topics, acts: VecDeque::new() }
+        let (pause, next) = (EntryId(chance.uuid(at)), MeetingId(chance.uuid(at)));
+        Self { id, number, parent, day, parties, topics, pause, next, acts: VecDeque::new() }
     }
 
     pub(crate) fn next(&mut self) -> Option<Act> {
@@ -115,7 +151,14 @@ impl Life {
     fn plan(&mut self, chance: &mut Chance, main: bool) {
         let parties = self.parties.len();
         self.acts.push_back(Act::Plan);
+        if main && chance.one_in(3) {
+            self.acts.extend([Act::Languages, Act::Deadline]);
+        }
         self.acts.extend((0..parties).map(Act::Invite));
+        if let Some(last) = parties.checked_sub(1).filter(|_| chance.one_in(4)) {
+            // Who declined is invited anew, and confirms after all.
+            self.acts.extend([Act::Decline(last), Act::Invite(last)]);
+        }
         self.acts.extend((0..parties).map(Act::Confirm));
         self.propose(chance);
         self.acts.extend((0..parties).map(Act::Attend));
@@ -125,13 +168,68 @@ impl Life {
         if main {
             self.acts.push_back(Act::Side);
         }
+        self.name(chance);
         self.arrange(chance);
         self.acts.push_back(Act::Circulate);
-        self.acts.push_back(Act::Reschedule);
+        self.acts.extend([Act::Reschedule, Act::Break]);
         self.arrange(chance);
-        self.acts.push_back(Act::Circulate);
+        self.settle(chance, main);
         if chance.one_in(25) {
             self.acts.push_back(Act::Cancel);
+        }
+    }
+
+    /// What it is called and where it is; what its items are about.
+    fn name(&mut self, chance: &mut Chance) {
+        if chance.one_in(4) {
+            self.acts.push_back(Act::Retitle);
+        }
+        if chance.one_in(3) {
+            self.acts.push_back(Act::Room);
+        }
+        for index in 0..self.topics.len() {
+            if chance.one_in(4) {
+                self.acts.push_back(Act::Annotate(index));
+            }
+            if chance.one_in(3) {
+                self.acts.push_back(Act::Classify(index));
+            }
+        }
+    }
+
+    /// The last changes, and the agenda as it goes out. A large one keeps all of its items and no more.
+    fn settle(&mut self, chance: &mut Chance, main: bool) {
+        self.group(chance);
+        self.acts.push_back(Act::Limit(1, 3));
+        if self.consulted() < self.parties.len() && chance.one_in(6) {
+            self.acts.push_back(Act::Withdraw(self.parties.len() - 1));
+        }
+        let leaf = self.topics.iter().rposition(|it| it.kind.asks_consent());
+        let dropped = leaf.filter(|_| main && !self.is_large());
+        self.acts.extend(leaf.map(Act::Fix));
+        self.acts.extend(self.is_large().then_some(Act::NoBreak));
+        self.acts.extend(dropped.map(Act::TakeOff));
+        let release = chance.one_in(2);
+        if chance.one_in(2) {
+            self.acts.push_back(Act::Circulate);
+        } else {
+            self.acts.push_back(Act::Adopt { release });
+            self.acts.extend((release && chance.one_in(6)).then_some(Act::Unrelease));
+        }
+        self.acts.extend(dropped.map(Act::CarryOver));
+    }
+
+    /// What is to be agreed without debate, unless a party wants one.
+    fn group(&mut self, chance: &mut Chance) {
+        let consulted = self.consulted();
+        for (index, topic) in self.topics.iter().enumerate() {
+            if !topic.kind.asks_consent() || !chance.one_in(10) {
+                continue;
+            }
+            self.acts.push_back(Act::Group(index));
+            if chance.one_in(3) {
+                self.acts.push_back(Act::Pull(index, chance.below(consulted)));
+            }
         }
     }
 
@@ -151,12 +249,27 @@ impl Life {
             if !topic.kind.asks_consent() {
                 continue;
             }
+            let party = chance.below(consulted);
             if chance.one_in(8) {
-                self.acts.push_back(Act::Object(index, chance.below(consulted)));
-                self.acts.push_back(Act::Reword(index));
+                self.acts.extend([Act::Object(index, party), Act::Reword(index)]);
+                self.acts.extend(chance.one_in(2).then_some(Act::Lift(index, party)));
+            }
+            if consulted > 1 && chance.one_in(10) {
+                // Its sponsor is another one.
+                self.acts.push_back(Act::Cosponsor(index, (index + 1) % consulted));
+            }
+            if chance.one_in(15) {
+                self.acts.push_back(Act::Counter(index, party));
             }
             let willing = (0..consulted).filter(|_| !chance.one_in(3));
             self.acts.extend(willing.map(|party| Act::Endorse(index, party)));
+            if chance.one_in(8) {
+                let agreed = [Act::AdReferendum(index, party), Act::ConfirmWording(index, party)];
+                self.acts.extend(agreed);
+            }
+            if chance.one_in(40) {
+                self.acts.push_back(Act::Rule(index));
+            }
         }
     }
 
@@ -183,6 +296,9 @@ impl Life {
             self.acts.push_back(Act::Speak(leaf, 1, seat));
             if chance.one_in(5) {
                 self.acts.push_back(Act::Precede(leaf, 1, seat));
+            }
+            if chance.one_in(8) {
+                self.acts.push_back(Act::Unspeak(leaf, 1, seat));
             }
         }
     }

@@ -1,8 +1,10 @@
-//! Years of a secretariat's work, made up: every verb, many meetings at a time, the same every time.
+//! Years of a secretariat's work, made up: most of the verbs, each about as often as it is needed, many
+//! meetings at a time, the same every time.
 
 mod acts;
 mod cast;
 mod chance;
+mod finer;
 mod meeting;
 mod words;
 

@@ -113,10 +113,8 @@ fn read(file: &Path) -> Result<String, Failure> {
 /// Whoever names a file that is none, or no text, has made a mistake that they can mend.
 fn unreadable(file: &Path, error: &io::Error) -> Failure {
     use io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
-    match error.kind() {
-        NotFound | NotADirectory | IsADirectory | InvalidData => {
-            Failure::Usage(format!("{}: {error}", file.display()))
-        }
-        _ => cannot(file.display(), error),
+    if [NotFound, NotADirectory, IsADirectory, InvalidData].contains(&error.kind()) {
+        return Failure::Usage(format!("{}: {error}", file.display()));
     }
+    cannot(file.display(), error)
 }

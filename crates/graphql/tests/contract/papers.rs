@@ -99,3 +99,35 @@ async fn what_is_supposed_is_printed_without_a_fingerprint() {
     assert!(printed.contains("Revision 1") && !printed.contains("Fingerprint"), "{printed}");
     assert!(meeting["calendar"].as_str().unwrap().starts_with("BEGIN:VCALENDAR\r\n"));
 }
+
+#[tokio::test]
+async fn what_there_is_in_a_third_language_is_read_in_it() {
+    let desk = planned().await;
+    for field in [
+        r#"retitleMeeting(input: {meeting: "hlsd-2023", title: {en: "Dialogue", fr: "Dialogue de haut niveau"}})"#,
+        r#"rewordItem(input: {item: "fentanyl", title: {en: "Fentanyl", fr: "Le fentanyl"}})"#,
+        r#"annotateItem(input: {item: "fentanyl", annotation: {en: "Note", fr: "Une note"}})"#,
+    ] {
+        desk.run(field, "position").await;
+    }
+    for language in ["fr", "fr-CA", "FR"] {
+        let query = format!(
+            r#"{{ meeting(ref: "hlsd-2023") {{ title {{ text(language: "{language}") }}
+                printed(format: MARKDOWN, language: "{language}") calendar(language: "{language}") }}
+              firearms: item(ref: "firearms") {{ title {{ text(language: "{language}") }} }}
+              history(first: 1, newestFirst: true) {{ nodes {{ summary(language: "{language}") }} }} }}"#
+        );
+        let data = desk.ask(&query).await;
+        let meeting = &data["meeting"];
+        assert_eq!(meeting["title"]["text"], "Dialogue de haut niveau");
+        let printed = meeting["printed"].as_str().unwrap();
+        for text in ["# Dialogue de haut niveau", "Le fentanyl", "Une note", "Welcome"] {
+            assert!(printed.contains(text), "{language}: {text}: {printed}");
+        }
+        let calendar = meeting["calendar"].as_str().unwrap();
+        assert!(calendar.contains("SUMMARY:Dialogue de haut niveau"), "{calendar}");
+        assert_eq!(data["firearms"]["title"]["text"], "Firearms");
+        let summary = data["history"]["nodes"][0]["summary"].as_str().unwrap();
+        assert!(summary.contains("“Le fentanyl”"), "{summary}");
+    }
+}
