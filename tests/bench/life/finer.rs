@@ -77,6 +77,7 @@ impl Doing<'_> {
                 meeting,
                 id: Some(self.life.pause),
                 item: None,
+                key: None,
                 kind: ItemKind::Break,
                 title: None,
                 place: Place::Last,
