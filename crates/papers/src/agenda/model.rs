@@ -244,7 +244,8 @@ impl Printer<'_> {
             let chair = self.person(ruling.chair)?;
             Some(format!("{} {chair}: {}", labels.added_by, self.read(&ruling.reason)))
         });
-        let late = item.late.then(|| labels.late.to_owned());
+        // Nobody proposes a break: the secretariat puts it there when it likes.
+        let late = (item.late && item.kind.asks_consent()).then(|| labels.late.to_owned());
         [withdrawn, group, ruled, late].into_iter().flatten().collect()
     }
 
