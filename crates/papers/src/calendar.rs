@@ -75,7 +75,7 @@ fn attended(
 fn written(seen: &Seen, name: &str, appointments: Vec<Appointment>, language: &Language) -> String {
     let mut times = Vec::new();
     let events: Vec<String> =
-        appointments.iter().filter_map(|it| it.event(seen, language, &mut times)).collect();
+        appointments.iter().map(|it| it.events(seen, language, &mut times)).collect();
     let head = [
         ("VERSION", "2.0"),
         ("PRODID", "-//Plenary//Plenary//EN"),
