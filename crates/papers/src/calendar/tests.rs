@@ -89,8 +89,8 @@ fn two_days() -> Given {
         times("2023-10-05T15:00", "2023-10-05T18:00"),
         times("2023-10-06T09:00", "2023-10-06T12:00"),
     ];
-    let start = Some(times("2023-10-06T10:00", "2023-10-06T11:00").start);
-    let fixed = StartFixed { entry: AT_FENTANYL, meeting: MEETING, start: start.unwrap() };
+    let start = times("2023-10-06T10:00", "2023-10-06T11:00").start;
+    let fixed = StartFixed { entry: AT_FENTANYL, meeting: MEETING, start };
     given(agenda()).and(SittingsSet { meeting: MEETING, sittings }).and(fixed)
 }
 
