@@ -150,16 +150,19 @@ fn a_meeting_of_two_days_goes_on_in_the_morning() {
     let (_dir, server) = scripted();
     let client = server.client();
     let local = |time| json!({ "local": time });
-    let (start, end) = (local("2027-03-04T10:00"), local("2027-03-05T12:00"));
+    let sitting = |start, end| json!({"start": local(start), "end": local(end)});
+    let sittings = [
+        sitting("2027-03-04T10:00", "2027-03-04T11:00"),
+        sitting("2027-03-05T10:00", "2027-03-05T12:00"),
+    ];
     let meeting = "water-2027";
     let summary = json!({"proposeItem": {
         "meeting": meeting, "kind": "PROCEDURAL", "key": "summary", "title": "x", "minutes": 120,
     }});
     let commands = json!([
-        {"rescheduleMeeting": {"meeting": meeting, "start": start, "end": end}},
+        {"setSittings": {"meeting": meeting, "sittings": sittings}},
         summary,
         {"placeItem": {"item": "summary"}},
-        {"fixStart": {"entry": "summary", "start": local("2027-03-05T10:00")}},
     ]);
     let done = client.commit(&commands, None);
     assert_eq!(done["userErrors"], json!([]));

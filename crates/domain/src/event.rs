@@ -199,6 +199,7 @@ events! {
     MeetingMoved,
     MeetingRescheduled,
     TimesDropped,
+    SittingsSet,
     SideMeetingMade,
     PrivacySet,
     DeadlineSet,

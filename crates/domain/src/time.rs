@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::minutes::Minutes;
-use crate::refusal::{Reason, Refusal};
+use crate::refusal::{At, Reason, Refusal};
 
 /// The name of a time zone in the IANA database: `America/Mexico_City`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -229,10 +229,24 @@ impl Times {
                 Reason::EndBeforeStart { start: start.to_string(), end: end.to_string() }.at("end")
             );
         }
-        if start.minutes_until(&end).0 > LONGEST {
-            return Err(Reason::TooLong { days: "31".into() }.at("end"));
+        let times = Self { start, end };
+        times.not_too_long().at("end")?;
+        Ok(times)
+    }
+
+    /// Refuses what lasts longer than a meeting may.
+    pub(crate) fn not_too_long(&self) -> Result<(), Refusal> {
+        if self.length().0 > LONGEST {
+            return Err(Reason::TooLong { days: "31".into() }.into());
         }
-        Ok(Self { start, end })
+        Ok(())
+    }
+
+    /// From the start of the first to the end of the last of these, which are in order.
+    #[must_use]
+    pub fn around(spans: &[Self]) -> Option<Self> {
+        let (first, last) = (spans.first()?, spans.last()?);
+        Some(Self { start: first.start.clone(), end: last.end.clone() })
     }
 
     /// Resolves both a start and an end, or neither.

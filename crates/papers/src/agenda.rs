@@ -22,6 +22,8 @@ pub struct PrintedAgenda {
     pub cancelled: Option<String>,
     /// From when until when.
     pub when: Option<String>,
+    /// Its sittings by days, if it has several.
+    pub sittings: Option<String>,
     /// Room, venue and city.
     pub place: Option<String>,
     /// The languages in which it is held, and how it is interpreted.

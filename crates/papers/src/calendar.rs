@@ -8,7 +8,7 @@ mod zones;
 
 use std::sync::Arc;
 
-use plenary_domain::state::{Attendee, Delegation, Meeting};
+use plenary_domain::state::{Delegation, Meeting};
 use plenary_domain::views::meetings::{MeetingFilter, meetings};
 use plenary_domain::{DelegateId, Language, ParticipationId, Seen};
 
@@ -18,26 +18,22 @@ use event::Appointment;
 /// The calendar of one meeting; without an appointment while the meeting has no times.
 #[must_use]
 pub fn of_meeting(seen: &Seen, meeting: &Arc<Meeting>, language: &Language) -> String {
-    let appointment = Appointment { meeting: meeting.clone(), attends: None };
+    let (participation, attendee) = (None, None);
+    let appointment = Appointment { meeting: meeting.clone(), participation, attendee };
     written(seen, meeting.title.read(language), vec![appointment], language)
 }
 
-/// The meetings in which a delegation takes part, the cancelled ones too: whoever imported them must be
-/// told.
+/// The meetings to which a delegation was invited, the cancelled ones too, and as cancelled those to
+/// which it does not come: whoever imported them must be told.
 #[must_use]
 pub fn of_delegation(seen: &Seen, delegation: &Delegation, language: &Language) -> String {
-    let filter = MeetingFilter {
-        delegation: Some(delegation.id),
-        cancelled: true,
-        ..MeetingFilter::default()
+    let all = MeetingFilter { cancelled: true, ..MeetingFilter::default() };
+    let invited = |meeting: Arc<Meeting>| {
+        let participation = seen.participation(ParticipationId::of(meeting.id, delegation.id))?;
+        Some(Appointment { meeting, participation: Some(participation), attendee: None })
     };
-    let takes_part = |meeting: &Arc<Meeting>| {
-        let participation = seen.participation(ParticipationId::of(meeting.id, delegation.id));
-        participation.is_some_and(|it| it.takes_part())
-    };
-    let appointments = meetings(seen, &filter).into_iter().filter(takes_part);
-    let appointments = appointments.map(|meeting| Appointment { meeting, attends: None });
-    written(seen, delegation.name.read(language), appointments.collect(), language)
+    let appointments = meetings(seen, &all).into_iter().filter_map(invited).collect();
+    written(seen, delegation.name.read(language), appointments, language)
 }
 
 /// The meetings that a delegate attends, each for as long as they attend it.
@@ -68,14 +64,14 @@ fn attended(
     if !participation.takes_part() {
         return None;
     }
-    let attendee: Attendee = participation.attendee(id)?.clone();
-    Some(Appointment { meeting, attends: Some((attendee, participation)) })
+    let attendee = Some(participation.attendee(id)?.clone());
+    Some(Appointment { meeting, participation: Some(participation), attendee })
 }
 
 fn written(seen: &Seen, name: &str, appointments: Vec<Appointment>, language: &Language) -> String {
     let mut times = Vec::new();
     let events: Vec<String> =
-        appointments.iter().filter_map(|it| it.event(seen, language, &mut times)).collect();
+        appointments.iter().map(|it| it.events(seen, language, &mut times)).collect();
     let head = [
         ("VERSION", "2.0"),
         ("PRODID", "-//Plenary//Plenary//EN"),

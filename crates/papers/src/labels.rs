@@ -18,6 +18,7 @@ labels! {
     time: "Time", "Hora";
     place: "Place", "Lugar";
     when: "Date and time", "Fecha y hora";
+    sittings: "Sittings", "Sesiones";
     languages: "Languages", "Idiomas";
     status: "Status", "Estado";
     chair: "Chair", "Presidencia";

@@ -10,7 +10,7 @@ use crate::event::{Event, Fact, Stamp};
 use crate::id::{EntityRef, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
-use crate::state::State;
+use crate::state::{Meeting, State};
 use crate::views::history::{Names, say};
 
 /// Leaves open when a meeting takes place.
@@ -52,7 +52,7 @@ impl Fact for TimesDropped {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        state.change_meeting(self.meeting, stamp, |meeting| meeting.times = None);
+        state.change_meeting(self.meeting, stamp, Meeting::drop_times);
     }
 
     fn say(&self, names: &Names<'_>) -> String {

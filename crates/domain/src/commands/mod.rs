@@ -81,6 +81,7 @@ commands! {
     move_meeting MoveMeeting "moveMeeting";
     reschedule_meeting RescheduleMeeting "rescheduleMeeting";
     drop_times DropTimes "dropTimes";
+    set_sittings SetSittings "setSittings";
     make_side_meeting MakeSideMeeting "makeSideMeeting";
     set_privacy SetPrivacy "setPrivacy";
     set_deadline SetDeadline "setDeadline";

@@ -15,7 +15,8 @@ use crate::text::{Limit, LocalizedText};
 use crate::time::{LocalTimeInput, Times};
 use crate::views::history::{Names, say};
 
-/// Gives a meeting other times, or its first.
+/// Gives a meeting other times, or its first: as one sitting from start to end, whichever sittings it
+/// had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RescheduleMeeting {
     /// The meeting.
@@ -53,7 +54,7 @@ impl Verb for RescheduleMeeting {
         if let Some(reason) = &self.reason {
             Limit::PROSE.check_all(reason).at("reason")?;
         }
-        if meeting.times.as_ref() == Some(&times) {
+        if meeting.sittings() == std::slice::from_ref(&times) {
             return Ok(vec![]);
         }
         let (meeting, reason) = (meeting.id, self.reason.clone());
@@ -73,12 +74,19 @@ impl Fact for MeetingRescheduled {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        state.change_meeting(self.meeting, stamp, |meeting| meeting.times = Some(self.times));
+        state.change_meeting(self.meeting, stamp, |meeting| meeting.sit(vec![self.times]));
     }
 
     fn say(&self, names: &Names<'_>) -> String {
         let (meeting, when) = (names.meeting(self.meeting), names.times(&self.times));
         // It does not hold what was before, and that may have been nothing: no “moved”.
+        if self.times.start.local.date() != self.times.end.local.date() {
+            return say!(
+                names,
+                "{meeting} was set for {when}, in one sitting.",
+                "Se fijó la fecha de {meeting}: {when}, en una sola sesión.",
+            );
+        }
         say!(names, "{meeting} was set for {when}.", "Se fijó la fecha de {meeting}: {when}.")
     }
 }

@@ -173,6 +173,10 @@ reasons! {
     TooLong { days } "TOO_LONG"
         "A meeting lasts at most {days} days; plan several."
         "Una reunión dura como máximo {days} días; planifique varias.";
+    /// A sitting that begins before the one before it has ended.
+    SittingsOverlap { start, end } "SITTINGS_OVERLAP"
+        "This sitting begins at {start}, before the one listed before it ends at {end}; give them in order, without overlap."
+        "Esta sesión empieza el {start}, antes de que termine, el {end}, la que la precede en la lista; indíquelas en orden y sin que se superpongan.";
     /// The meeting is cancelled.
     MeetingCancelled { meeting } "MEETING_CANCELLED"
         "The meeting “{meeting}” is cancelled."

@@ -20,6 +20,8 @@ pub enum Many {
     Languages,
     /// Rooms of a venue.
     Rooms,
+    /// Sittings of a meeting.
+    Sittings,
     /// Speakers under one entry.
     Speakers,
     /// Topics of an item.
@@ -29,7 +31,7 @@ pub enum Many {
 }
 
 impl Many {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::AgendaEntries,
         Self::Attendees,
         Self::Chairs,
@@ -37,6 +39,7 @@ impl Many {
         Self::Delegations,
         Self::Languages,
         Self::Rooms,
+        Self::Sittings,
         Self::Speakers,
         Self::Topics,
         Self::Wordings,
@@ -57,6 +60,7 @@ impl Many {
             Self::Delegations => ("delegations", "delegaciones"),
             Self::Languages => ("languages", "idiomas"),
             Self::Rooms => ("rooms", "salas"),
+            Self::Sittings => ("sittings", "sesiones"),
             Self::Speakers => ("speakers", "oradores"),
             Self::Topics => ("topics", "temas"),
             Self::Wordings => ("wordings", "redacciones"),

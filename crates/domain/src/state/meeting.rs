@@ -168,6 +168,8 @@ pub struct Meeting {
     pub room: Option<Key>,
     /// From when until when, if that is known.
     pub times: Option<Times>,
+    /// From when until when each of its sittings lasts, in order, if it has several.
+    pub sittings: Vec<Times>,
     /// Until when items are to be proposed; what comes later is marked late.
     pub deadline: Option<LocalTime>,
     /// The languages in which it is held; none if that is not said.
@@ -187,6 +189,8 @@ pub struct Meeting {
 impl Meeting {
     /// The most languages in which it may be held.
     pub const MAX_LANGUAGES: usize = 20;
+    /// The most sittings that it may have: two a day, for as long as a meeting may last.
+    pub const MAX_SITTINGS: usize = 62;
 
     /// A meeting of which no more is known than that it is to take place.
     #[must_use]
@@ -202,6 +206,7 @@ impl Meeting {
             venue: None,
             room: None,
             times: None,
+            sittings: Vec::new(),
             deadline: None,
             languages: Vec::new(),
             interpretation: Interpretation::None,
@@ -216,6 +221,36 @@ impl Meeting {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         Audience::Participants(self.id)
+    }
+
+    /// The stretches of time in which it sits, in order and apart: one, or several; none while it has no
+    /// times.
+    #[must_use]
+    pub fn sittings(&self) -> &[Times] {
+        if self.sittings.is_empty() { self.times.as_slice() } else { &self.sittings }
+    }
+
+    /// The index of the sitting to which an instant belongs: the last that has begun by then, or else
+    /// the first.
+    #[must_use]
+    pub fn sitting_at(&self, instant: Timestamp) -> usize {
+        let begun = self.sittings().partition_point(|it| it.start.instant() <= instant);
+        begun.saturating_sub(1)
+    }
+
+    /// It sits then, and its times are from the first start to the last end; without any, it sits once,
+    /// for as long as it lasts.
+    pub(crate) fn sit(&mut self, sittings: Vec<Times>) {
+        if let Some(whole) = Times::around(&sittings) {
+            self.times = Some(whole);
+        }
+        self.sittings = if sittings.len() > 1 { sittings } else { Vec::new() };
+    }
+
+    /// When it sits is open.
+    pub(crate) fn drop_times(&mut self) {
+        self.times = None;
+        self.sittings = Vec::new();
     }
 
     /// Whether what is proposed for it at this instant comes after its deadline.

@@ -1,10 +1,12 @@
 //! The agenda tree: entries in order, with printed numbers and running times.
 //!
 //! Minutes are stated as people speak; on the clock they are longer where speech is interpreted
-//! consecutively. Times count on instants, so that a night in which clocks change has its real length.
+//! consecutively. At top level they flow from sitting to sitting. Times count on instants, so that a night in which clocks change has its real length.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::audience::Audience;
 use crate::id::{DelegateId, EntryId, MeetingId};
@@ -13,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::seen::Seen;
 use crate::state::{Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Speaker};
 use crate::text::LocalizedText;
-use crate::time::{LocalTime, Running, Zone, after};
+use crate::time::{LocalTime, Running, Times, Zone, after};
 use crate::views::printed;
 
 /// A meeting's agenda as the viewer may see it.
@@ -78,7 +80,7 @@ pub struct Tally {
     pub asked: Minutes,
     /// Taken by the entries at top level.
     pub allotted: Minutes,
-    /// The meeting's length; none while it has no times.
+    /// The length of the meeting's sittings together; none while it has no times.
     pub available: Option<Minutes>,
 }
 
@@ -105,7 +107,7 @@ impl AgendaView {
         let (mut lines, allotted) = lines(seen, &meeting, &agenda);
         measure(&mut lines, &allotted);
         if let Some(times) = &meeting.times {
-            schedule(&mut lines, &times.start);
+            schedule(&mut lines, &times.start, meeting.sittings());
         }
         reserve(&mut lines);
         let tally = tally(seen, &meeting, &lines);
@@ -326,16 +328,25 @@ fn measure(lines: &mut [Line], allotted: &[Option<Minutes>]) {
     }
 }
 
+/// Where the next entry at top level begins that could follow at this instant: with the next sitting, if
+/// the one before has ended by then. Beyond the last one, and before the first, it follows on.
+fn resumed(sittings: &[Times], instant: Timestamp) -> Timestamp {
+    let ended = sittings.partition_point(|it| it.end.instant() <= instant);
+    let next = sittings.get(ended).filter(|_| ended > 0);
+    next.map_or(instant, |next| next.start.instant().max(instant))
+}
+
 /// Gives every line its times: one after the other on each level, from where the level begins, and
-/// anew from every start that is fixed.
-fn schedule(lines: &mut [Line], start: &LocalTime) {
+/// anew from every start that is fixed; at top level from sitting to sitting.
+fn schedule(lines: &mut [Line], start: &LocalTime, sittings: &[Times]) {
     let wall = Running::from(start);
     let mut top = start.instant();
     // Where the next sub-entry of each line begins.
     let mut inside = vec![top; lines.len()];
     for (index, line) in lines.iter_mut().enumerate() {
+        let flows = |level| if line.parent.is_none() { resumed(sittings, level) } else { level };
         let level = line.parent.and_then(|parent| inside.get_mut(parent)).unwrap_or(&mut top);
-        let begins = line.entry.start.as_ref().map_or(*level, LocalTime::instant);
+        let begins = line.entry.start.as_ref().map_or_else(|| flows(*level), LocalTime::instant);
         let ends = after(begins, line.minutes);
         *level = ends;
         if let Some(inside) = inside.get_mut(index) {
@@ -362,7 +373,10 @@ fn tally(seen: &Seen, meeting: &Meeting, lines: &[Line]) -> Tally {
     Tally {
         asked: asked.map(|(kind, minutes)| Clock::of(meeting, Some(kind)).takes(minutes)).sum(),
         allotted: lines.iter().filter(|line| line.parent.is_none()).map(|l| l.minutes).sum(),
-        available: meeting.times.as_ref().map(crate::time::Times::length),
+        available: meeting
+            .times
+            .as_ref()
+            .map(|_| meeting.sittings().iter().map(Times::length).sum()),
     }
 }
 

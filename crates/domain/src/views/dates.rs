@@ -71,6 +71,42 @@ pub fn span(times: &Times, spanish: bool) -> String {
     }
 }
 
+/// When a meeting sits, by days: `5 October 2023, 09:30–13:00, 15:00–18:00; 6 October 2023, 09:00–12:00
+/// (America/Mexico_City)`. What lasts past midnight, or is not all in one zone, is written out.
+#[must_use]
+pub fn sittings(sittings: &[Times], spanish: bool) -> String {
+    let zone = sittings.first().map(|it| &it.start.zone);
+    let here = |time: &LocalTime| Some(&time.zone) == zone;
+    let plain = sittings.iter().all(|it| here(&it.start) && here(&it.end));
+    if !plain || sittings.len() < 2 {
+        return sittings.iter().map(|it| span(it, spanish)).collect::<Vec<_>>().join("; ");
+    }
+    let mut text = String::new();
+    let mut last = None;
+    for Times { start, end } in sittings {
+        let day = start.local.date();
+        text += match last {
+            Some(before) if before == day => ", ".to_owned(),
+            Some(_) => format!("; {}, ", date(day, spanish)),
+            None => format!("{}, ", date(day, spanish)),
+        }
+        .as_str();
+        last = Some(day);
+        text += &hours(start, end, spanish);
+    }
+    zone.map_or_else(String::new, |zone| format!("{text} ({zone})"))
+}
+
+/// `09:30–13:00`, with the date of the end where that is another one.
+fn hours(start: &LocalTime, end: &LocalTime, spanish: bool) -> String {
+    let (from, until) = (clock(start), clock(end));
+    match (start.local.date() == end.local.date(), spanish) {
+        (true, false) => format!("{from}–{until}"),
+        (true, true) => format!("de {from} a {until}"),
+        (false, _) => format!("{from} – {}, {until}", date(end.local.date(), spanish)),
+    }
+}
+
 /// One time: `5 October 2023, 09:30 (America/Mexico_City)`.
 pub(super) fn moment(time: &LocalTime, spanish: bool) -> String {
     format!("{}, {} ({})", date(time.local.date(), spanish), clock(time), time.zone)
@@ -134,6 +170,33 @@ mod tests {
         assert_eq!(
             span(&night, true),
             "31 de diciembre de 2023, 20:00 – 1 de enero de 2024, 02:05 (America/Mexico_City)"
+        );
+    }
+
+    #[test]
+    fn sittings_are_listed_by_days() {
+        let all = [
+            times("2023-10-05T09:30", "2023-10-05T13:00"),
+            times("2023-10-05T15:00", "2023-10-05T18:00"),
+            times("2023-10-06T22:00", "2023-10-07T01:00"),
+        ];
+        assert_eq!(
+            sittings(&all, false),
+            "5 October 2023, 09:30–13:00, 15:00–18:00; 6 October 2023, 22:00 – 7 October 2023, 01:00 \
+             (America/Mexico_City)"
+        );
+        assert_eq!(
+            sittings(&all[..2], true),
+            "5 de octubre de 2023, de 09:30 a 13:00, de 15:00 a 18:00 (America/Mexico_City)"
+        );
+        assert_eq!(sittings(&all[..1], false), span(&all[0], false));
+        let mut elsewhere = all;
+        elsewhere[1].start.zone = Zone::named("America/New_York");
+        elsewhere[1].end.zone = Zone::named("America/New_York");
+        assert_eq!(
+            sittings(&elsewhere[..2], false),
+            "5 October 2023, 09:30–13:00 (America/Mexico_City); 5 October 2023, 15:00–18:00 \
+             (America/New_York)"
         );
     }
 

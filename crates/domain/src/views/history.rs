@@ -253,6 +253,11 @@ impl Names<'_> {
         moment(time, self.spanish)
     }
 
+    /// When a meeting sits.
+    pub(crate) fn sittings(&self, sittings: &[Times]) -> String {
+        crate::views::dates::sittings(sittings, self.spanish)
+    }
+
     /// From when until when.
     pub(crate) fn times(&self, times: &Times) -> String {
         span(times, self.spanish)

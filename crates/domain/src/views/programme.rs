@@ -1,6 +1,6 @@
 //! A delegate's programme: what they do on a day, across meetings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, civil::Date};
@@ -19,16 +19,16 @@ use crate::time::{LocalTime, Running};
 pub struct Programme {
     /// The day, on the wall of each meeting.
     pub date: Date,
-    /// The meetings that they attend on it, in order of start.
+    /// The meetings that they attend on it, each sitting by itself, in order of start.
     pub attendances: Vec<Attendance>,
 }
 
-/// A meeting in somebody's programme.
+/// A sitting of a meeting in somebody's programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendance {
     /// The meeting.
     pub meeting: Arc<Meeting>,
-    /// From when they attend, on the meeting's wall; if it takes several days, maybe a day before.
+    /// From when they attend it, on the meeting's wall; if it lasts past midnight, maybe a day before.
     pub start: LocalTime,
     /// Until when.
     pub end: LocalTime,
@@ -38,7 +38,7 @@ pub struct Attendance {
     pub remote: bool,
     /// Where the meeting takes place; its room is the meeting's.
     pub venue: Option<Arc<Venue>>,
-    /// When they speak on this day, in the order of the agenda.
+    /// When they speak in it on this day, in the order of the agenda.
     pub speaks: Vec<Speaking>,
 }
 
@@ -96,18 +96,37 @@ fn days(
     wanted: impl Fn(Date) -> bool,
 ) -> BTreeMap<Date, Vec<Attendance>> {
     let mut days: BTreeMap<Date, Vec<Attendance>> = BTreeMap::new();
+    // Of each meeting that is attended on a day that is wanted.
+    let mut spoken: HashMap<MeetingId, Vec<Speaking>> = HashMap::new();
     for attends in attendances(seen, delegate) {
         let Some(whole) = attendance(seen, &attends) else { continue };
-        let dates: Vec<_> = dates(&attends, &whole).filter(|date| wanted(*date)).collect();
-        let agenda = dates.first().and_then(|_| agendas(whole.meeting.id));
-        let turns = agenda.map_or_else(Vec::new, |agenda| turns(&agenda, delegate));
-        for date in dates {
-            let then = turns.iter().filter(|turn| turn.start.local.date() == date);
-            let speaks = then.cloned().collect();
-            days.entry(date).or_default().push(Attendance { speaks, ..whole.clone() });
+        let id = whole.meeting.id;
+        for date in dates(&attends, &whole).filter(|date| wanted(*date)) {
+            spoken.entry(id).or_insert_with(|| {
+                agendas(id).map_or_else(Vec::new, |agenda| turns(&agenda, delegate))
+            });
+            days.entry(date).or_default().push(whole.clone());
+        }
+    }
+    for (meeting, turns) in spoken {
+        for turn in turns {
+            if let Some(day) = days.get_mut(&turn.start.local.date()) {
+                speaks_in(day, meeting, turn);
+            }
         }
     }
     days
+}
+
+/// A turn goes to the sitting that has begun by then, or else to the first of the day.
+fn speaks_in(attendances: &mut [Attendance], meeting: MeetingId, turn: Speaking) {
+    let begun = |it: &Attendance| it.start.instant() <= turn.start.instant();
+    let of = |it: &Attendance| it.meeting.id == meeting;
+    let last = attendances.iter().rposition(|it| of(it) && begun(it));
+    let at = last.or_else(|| attendances.iter().position(of));
+    if let Some(attendance) = at.and_then(|at| attendances.get_mut(at)) {
+        attendance.speaks.push(turn);
+    }
 }
 
 /// The attendance without the turns to speak.

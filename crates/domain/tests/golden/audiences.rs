@@ -45,6 +45,7 @@ const TABLE: &[(&str, For)] = &[
     ("meeting-retitled", For::ItsMeeting),
     ("meeting-moved", For::ItsMeeting),
     ("times-dropped", For::ItsMeeting),
+    ("sittings-set", For::ItsMeeting),
     ("side-meeting-made", For::ItsMeeting),
     ("privacy-set", For::ItsMeeting),
     ("deadline-set", For::ItsMeeting),

@@ -85,6 +85,7 @@ fn commands() -> Vec<Told> {
         consent::rulings(),
         consent::papers(),
         meetings::told(),
+        meetings::sittings(),
     ]
     .concat()
 }

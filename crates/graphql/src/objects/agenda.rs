@@ -25,7 +25,7 @@ pub(crate) struct AgendaMinutes {
     asked: i32,
     /// Taken by the entries at top level.
     allotted: i32,
-    /// The meeting's length; none while it has no times.
+    /// The length of the meeting's sittings together; none while it has no times.
     available: Option<i32>,
     /// What is left of the meeting; none while it has no times.
     free: Option<i32>,

@@ -1,6 +1,7 @@
 //! Series and meetings.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use plenary_domain::time::Times;
 use plenary_domain::views::{conflicts, matrix};
 use plenary_domain::{Kind, state};
 
@@ -20,7 +21,8 @@ thing! {
 }
 
 fields!(Series: id, uuid, key, version, title);
-fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release, matrix, room, deadline, interpretation, stretch);
+fields!(Meeting: id, uuid, key, version, title, series, previous, parent, private, venue, start, end, chairs, status, participations, parties, agenda, conflicts, backlog, items, release, matrix, room, deadline, interpretation, stretch, sittings);
+fields!(Sitting<'_>: start, end);
 
 /// Editions of one meeting, such as a yearly dialogue.
 #[Object]
@@ -69,6 +71,21 @@ impl Series {
     ) -> Result<Ob<Items>> {
         let all = self.scope.seen().items_of_series(self.it.id);
         Items::of(&self.scope, all, &Page::new(first, after.as_deref()))
+    }
+}
+
+/// A stretch of time in which a meeting sits.
+#[derive(SimpleObject)]
+pub(crate) struct Sitting<'a> {
+    /// When it begins.
+    start: Ob<LocalTime<'a>>,
+    /// When it ends.
+    end: Ob<LocalTime<'a>>,
+}
+
+impl<'a> Sitting<'a> {
+    const fn of(it: &'a Times) -> Ob<Self> {
+        Ob(Self { start: LocalTime::of(&it.start), end: LocalTime::of(&it.end) })
     }
 }
 
@@ -145,6 +162,12 @@ impl Meeting {
     /// When it ends; none while that is open.
     async fn end(&self) -> Option<Ob<LocalTime<'_>>> {
         self.it.times.as_ref().map(|times| LocalTime::of(&times.end))
+    }
+
+    /// The stretches of time in which it sits, in order: one from start to end, unless several were set;
+    /// none while its times are open.
+    async fn sittings(&self) -> Obs<Sitting<'_>> {
+        self.it.sittings().iter().map(Sitting::of).collect()
     }
 
     /// Until when items are to be proposed for it; what comes later is marked late.

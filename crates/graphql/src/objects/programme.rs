@@ -44,14 +44,14 @@ impl Programme {
         Delegate::of(&self.scope, self.delegate)
     }
 
-    /// The meetings that they attend, in order of start.
+    /// The meetings that they attend, each sitting by itself, in order of start.
     async fn attendances(&self) -> Obs<Attendance> {
         let all = 0..self.it.attendances.len();
         all.map(|index| Ob(Attendance { of: self.clone(), index })).collect()
     }
 }
 
-/// A meeting in somebody's programme.
+/// A sitting of a meeting in somebody's programme.
 #[derive(Clone)]
 pub(crate) struct Attendance {
     of: Programme,
@@ -64,7 +64,7 @@ impl Attendance {
     }
 }
 
-/// A meeting in somebody's programme.
+/// A sitting of a meeting in somebody's programme.
 #[Object]
 impl Attendance {
     /// The meeting.
@@ -72,7 +72,8 @@ impl Attendance {
         Ok(Meeting::new(&self.of.scope, Arc::clone(&self.it()?.meeting)))
     }
 
-    /// From when they attend, on the meeting's wall; of a meeting of several days maybe on a day before.
+    /// From when they attend it, on the meeting's wall; of a sitting that lasts past midnight maybe on the
+    /// day before.
     async fn start(&self) -> Result<Ob<LocalTime<'_>>> {
         Ok(LocalTime::of(&self.it()?.start))
     }
@@ -106,7 +107,7 @@ impl Attendance {
         Ok(room.map(|room| LocalizedText::of(&room.name)))
     }
 
-    /// When they speak on this day, in the order of the agenda.
+    /// When they speak in it on this day, in the order of the agenda.
     async fn speaks(&self) -> Result<Obs<SpeakingTurn>> {
         let all = 0..self.it()?.speaks.len();
         Ok(all.map(|index| Ob(SpeakingTurn { at: self.clone(), index })).collect())

@@ -115,10 +115,14 @@ verbs! {
     retitle_meeting RetitleMeeting RetitleMeetingInput MeetingPayload;
     /// Moves a meeting to another venue, to another room, or to none yet. Its times stay what they are.
     move_meeting MoveMeeting MoveMeetingInput MeetingPayload;
-    /// Gives a meeting other times, or its first.
+    /// Gives a meeting other times, or its first: as one sitting from start to end, whichever sittings it
+    /// had.
     reschedule_meeting RescheduleMeeting RescheduleMeetingInput MeetingPayload;
     /// Leaves open when a meeting takes place.
     drop_times DropTimes DropTimesInput MeetingPayload;
+    /// Gives a meeting its sittings, and with them its times: it lasts from the start of the first to the
+    /// end of the last, and neither breaks nor nights between them are meeting time.
+    set_sittings SetSittings SetSittingsInput MeetingPayload;
     /// Makes a meeting a side meeting of another one, or lets it stand by itself. Unless it is private,
     /// the participants of the other one are then told of it.
     make_side_meeting MakeSideMeeting MakeSideMeetingInput MeetingPayload;

@@ -5,7 +5,8 @@ use plenary_domain::commands::RescheduleMeeting;
 use super::prelude::*;
 
 input! {
-    /// Gives a meeting other times, or its first.
+    /// Gives a meeting other times, or its first: as one sitting from start to end, whichever sittings it
+    /// had.
     RescheduleMeetingInput {
         /// The meeting.
         meeting: RefText,

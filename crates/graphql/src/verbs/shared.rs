@@ -44,6 +44,21 @@ impl From<LocalTimeInput> for time::LocalTimeInput {
     }
 }
 
+/// A sitting of a meeting.
+#[derive(InputObject)]
+pub(crate) struct SittingInput {
+    /// When it is to begin.
+    start: LocalTimeInput,
+    /// When it is to end.
+    end: LocalTimeInput,
+}
+
+impl From<SittingInput> for commands::SittingInput {
+    fn from(SittingInput { start, end }: SittingInput) -> Self {
+        Self { start: start.into(), end: end.into() }
+    }
+}
+
 /// One attendee.
 #[derive(InputObject)]
 pub(crate) struct AttendeeInput {

@@ -95,6 +95,7 @@ fn references_to_the_past_are_refused_where_they_stand() {
         (value!({"moveMeeting": {"meeting": PAST}}), "meeting"),
         (value!({"moveMeeting": {"meeting": "m", "venue": PAST}}), "venue"),
         (value!({"dropTimes": {"meeting": PAST}}), "meeting"),
+        (value!({"setSittings": {"meeting": PAST, "sittings": []}}), "meeting"),
         (value!({"makeSideMeeting": {"meeting": PAST}}), "meeting"),
         (value!({"makeSideMeeting": {"meeting": "m", "of": PAST}}), "of"),
         (value!({"setPrivacy": {"meeting": PAST, "private": true}}), "meeting"),

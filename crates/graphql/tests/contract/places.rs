@@ -109,3 +109,48 @@ async fn a_meeting_is_beside_another_and_back_again() {
     let circle = r#"makeSideMeeting(input: {meeting: "hlsd-2023", of: "dinner"})"#;
     assert_eq!(desk.refused(circle).await["code"], "PARENT_CYCLE");
 }
+
+#[tokio::test]
+async fn a_meeting_of_two_days_sits_twice() {
+    let desk = planned().await;
+    let set = |sittings: &str| {
+        format!(r#"setSittings(input: {{meeting: "hlsd-2023", sittings: [{sittings}]}})"#)
+    };
+    let times = "start { local } end { local }";
+    let sitting = |start: &str, end: &str| {
+        format!(r#"{{start: {{local: "{start}"}}, end: {{local: "{end}"}}}}"#)
+    };
+    let first = sitting("2023-10-05T09:30", "2023-10-05T10:20");
+    let next = sitting("2023-10-06T09:00", "2023-10-06T10:00");
+    let place = r#"placeItem(input: {item: "firearms", minutes: 30})"#;
+    desk.run(place, "position").await;
+    let asked = format!(
+        "meeting {{ {times} sittings {{ {times} }} agenda {{ minutes {{ available }} entries {{ start {{ local }} }} }} }}"
+    );
+    let payload = desk.run(&set(&format!("{first}, {next}")), &asked).await;
+    let time = |local: &str| json!({ "local": local });
+    let span = |start, end| json!({"start": time(start), "end": time(end)});
+    let meeting = &payload["meeting"];
+    assert_eq!(
+        (&meeting["start"], &meeting["end"]),
+        (&time("2023-10-05T09:30"), &time("2023-10-06T10:00"))
+    );
+    assert_eq!(
+        meeting["sittings"],
+        json!([
+            span("2023-10-05T09:30", "2023-10-05T10:20"),
+            span("2023-10-06T09:00", "2023-10-06T10:00")
+        ])
+    );
+    assert_eq!(meeting["agenda"]["minutes"]["available"], 110);
+    let starts = ["2023-10-05T09:30", "2023-10-05T09:40", "2023-10-06T09:00"];
+    assert_eq!(meeting["agenda"]["entries"], json!(starts.map(|it| json!({"start": time(it)}))));
+    let refused = desk.refused(&set(&format!("{next}, {first}"))).await;
+    assert_eq!(refused["code"], "SITTINGS_OVERLAP");
+    assert_eq!(refused["path"], json!(["input", "sittings", "1", "start"]));
+    let payload = desk.run(&set(""), &format!("meeting {{ sittings {{ {times} }} }}")).await;
+    assert_eq!(
+        payload["meeting"]["sittings"],
+        json!([span("2023-10-05T09:30", "2023-10-06T10:00")])
+    );
+}

@@ -36,6 +36,7 @@ pub(super) fn facts(agenda: &PrintedAgenda, labels: &Labels) -> Vec<(&'static st
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
     let facts = [
         (labels.when, agenda.when.clone()),
+        (labels.sittings, agenda.sittings.clone()),
         (labels.place, agenda.place.clone()),
         (labels.languages, list(&agenda.languages)),
         (labels.chair, list(&agenda.chairs)),

@@ -56,6 +56,8 @@ impl Printer<'_> {
             series: series.map(|series| self.read(&series.title)),
             cancelled: self.cancelled(),
             when: meeting.times.as_ref().map(|times| self.when(times)),
+            sittings: (meeting.sittings().len() > 1)
+                .then(|| dates::sittings(meeting.sittings(), self.spanish())),
             place: place(self.seen, meeting, self.language),
             languages: self.languages(),
             chairs: meeting.chairs.iter().filter_map(|chair| self.person(*chair)).collect(),

@@ -229,3 +229,17 @@ fn an_older_revision_that_was_adopted_is_named() {
     let again = printed(once.and(circulated(2)).state);
     assert!(again.status.ends_with(", adopted as revision 1"), "{}", again.status);
 }
+
+#[test]
+fn the_head_lists_the_sittings_by_days() {
+    let sittings = vec![
+        times("2023-10-05T09:30", "2023-10-05T13:00"),
+        times("2023-10-06T09:00", "2023-10-06T12:00"),
+    ];
+    let set = SittingsSet { meeting: MEETING, sittings };
+    let markdown = printed(given(agenda()).and(set).state).write(Format::Markdown);
+    let line = "- **Sittings:** 5 October 2023, 09:30–13:00; 6 October 2023, 09:00–12:00 \
+                (America/Mexico\\_City)\n";
+    assert!(markdown.contains(line), "{markdown}");
+    assert!(!printed(given(agenda()).state).write(Format::Html).contains("Sittings"));
+}

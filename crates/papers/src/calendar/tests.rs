@@ -83,6 +83,56 @@ fn a_delegate_who_comes_later_has_later_times() {
     assert!(!none.contains("VEVENT"), "{none}");
 }
 
+/// The dialogue on two days: its items on the first, and the second with nothing yet.
+fn two_days() -> Given {
+    let sittings = vec![
+        times("2023-10-05T09:30", "2023-10-05T09:55"),
+        times("2023-10-05T15:00", "2023-10-05T18:00"),
+        times("2023-10-06T09:00", "2023-10-06T12:00"),
+    ];
+    let start = times("2023-10-06T10:00", "2023-10-06T11:00").start;
+    let fixed = StartFixed { entry: AT_FENTANYL, meeting: MEETING, start };
+    given(agenda()).and(SittingsSet { meeting: MEETING, sittings }).and(fixed)
+}
+
+#[test]
+fn every_sitting_is_an_appointment_with_its_own_lines() {
+    let calendar = of_meeting_for(two_days(), Viewer::Secretariat);
+    let id = "UID:00000000-0000-0000-0000-0000000000b3";
+    let events: Vec<_> = calendar.split("BEGIN:VEVENT").skip(1).collect();
+    let [first, second, third] = events.as_slice() else { panic!("three: {calendar}") };
+    for (event, uid, nth, start, titles) in [
+        (first, "@plenary", "(1/3)", "20231005T093000", [true, false]),
+        (second, "-20231005@plenary", "(2/3)", "20231005T150000", [false, false]),
+        (third, "-20231006@plenary", "(3/3)", "20231006T090000", [false, true]),
+    ] {
+        assert!(event.contains(&format!("{id}{uid}\r\n")), "{event}");
+        assert!(event.contains(&format!("SUMMARY:High-Level Security Dialogue 2023 {nth}")));
+        assert!(event.contains(&format!("DTSTART;TZID=America/Mexico_City:{start}")), "{event}");
+        assert_eq!(["opening", "fentanyl"].map(|title| event.contains(title)), titles, "{event}");
+    }
+}
+
+#[test]
+fn a_delegate_has_their_own_turns_on_the_days_on_which_they_come() {
+    let part = Attendee {
+        from: Some(times("2023-10-05T16:00", "2023-10-05T17:00").start),
+        ..attendee(BARCENA, Capacity::Head)
+    };
+    let named = AttendeesNamed { meeting: MEETING, delegation: MX, attendees: vec![part] };
+    let given =
+        two_days().and(named).and(speaks(BLINKEN, None)).and(speaks(BARCENA, Some(BLINKEN)));
+    let seen = seen(given, Viewer::Delegate(MX));
+    let mexico = seen.delegation(MX).unwrap();
+    let calendar = of_delegate(&seen, &mexico, BARCENA, &Language::english()).replace("\r\n ", "");
+    let events: Vec<_> = calendar.split("BEGIN:VEVENT").skip(1).collect();
+    let [second, third] = events.as_slice() else { panic!("two: {calendar}") };
+    assert!(second.contains("(2/3)") && second.contains(":20231005T160000"), "{second}");
+    assert!(!second.contains("Speaks"), "{second}");
+    let turn = "Speaks: fentanyl\\, 10:05–10:10\\, speaker 2 of 2\\, 5 min";
+    assert!(third.contains("(3/3)") && third.contains(turn), "{third}");
+}
+
 #[test]
 fn what_is_changed_is_later_than_what_it_was() {
     let mut given = given(agenda());
@@ -151,4 +201,28 @@ fn zones_are_described_for_the_years_concerned() {
     assert_eq!(zones.matches("BEGIN:DAYLIGHT").count(), 2);
     assert!(zones.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"), "{zones}");
     assert!(zones.contains("TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\n"), "{zones}");
+}
+
+#[test]
+fn who_does_not_come_is_told_that_it_is_off_and_who_comes_back_that_it_is_on() {
+    let withdrawn = ParticipationWithdrawn { meeting: MEETING, delegation: US, reason: None };
+    let confirmed = ParticipationConfirmed { meeting: MEETING, delegation: US };
+    let calendar = |given: Given| {
+        let seen = Seen::now(Arc::new(given.state), Viewer::Secretariat);
+        let us = seen.delegation(US).expect("the delegation");
+        of_delegation(&seen, &us, &Language::english())
+    };
+    let property = |calendar: &str, name: &str| {
+        let line = calendar.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or_else(|| panic!("{name} is missing: {calendar}")).to_owned()
+    };
+    let planned = given(agenda()).and(confirmed.clone());
+    let off = planned.clone().and(withdrawn);
+    let on = off.clone().and(confirmed);
+    let calendars = [planned, off, on].map(calendar);
+    let statuses = calendars.each_ref().map(|it| property(it, "STATUS:"));
+    assert_eq!(statuses, ["CONFIRMED", "CANCELLED", "CONFIRMED"]);
+    let sequences =
+        calendars.each_ref().map(|it| property(it, "SEQUENCE:").parse::<u64>().unwrap());
+    assert!(sequences.is_sorted_by(|one, next| one < next), "{sequences:?}");
 }

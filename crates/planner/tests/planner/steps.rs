@@ -95,8 +95,14 @@ fn hour(hour: i8) -> LocalTimeInput {
 type Verb = fn(&choice::Choice<'_>) -> Option<choice::Tried>;
 
 /// Every verb, by what it is about; those that a rich agenda needs come more often.
-const VERBS: &[&[Verb]] =
-    &[verbs::VERBS, editions::VERBS, parties::VERBS, agenda::VERBS, consent::VERBS, meetings::VERBS];
+const VERBS: &[&[Verb]] = &[
+    verbs::VERBS,
+    editions::VERBS,
+    parties::VERBS,
+    agenda::VERBS,
+    consent::VERBS,
+    meetings::VERBS,
+];
 
 /// What this step comes to in this state; none if there is nothing that it could be about.
 pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submission> {

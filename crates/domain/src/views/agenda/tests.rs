@@ -329,3 +329,46 @@ fn what_was_carried_over_is_shown_as_it_stood() {
         assert_eq!((line.minutes, line.number.as_deref()), (Minutes(25), Some("2")));
     }
 }
+
+/// When the two entries at top level begin, and the minutes that there are, of a meeting that sits on
+/// two mornings.
+fn on_two_mornings(change: impl FnOnce(&mut State)) -> ([Option<LocalTime>; 2], Option<Minutes>) {
+    let mut state = given(agenda()).state;
+    meeting(&mut state, MEETING, |it| {
+        it.sit(vec![
+            times("2023-10-05T09:30", "2023-10-05T11:00"),
+            times("2023-10-06T09:00", "2023-10-06T10:00"),
+        ]);
+    });
+    allotted(&mut state, [90, 60, 30]);
+    change(&mut state);
+    let view = view(&state, Viewer::Secretariat);
+    let start = |entry| view.lines[view.line(entry).unwrap()].start.clone();
+    ([start(AT_OPENING), start(AT_FENTANYL)], view.tally.available)
+}
+
+#[test]
+fn an_agenda_flows_from_sitting_to_sitting() {
+    let begins = |change: fn(&mut State)| on_two_mornings(change).0.map(Option::unwrap);
+    let morning = || there("2023-10-05T09:30");
+    assert_eq!(on_two_mornings(|_| ()).1, some(150));
+    assert_eq!(begins(|_| ()), [morning(), there("2023-10-06T09:00")]);
+    // What does not fit is neither moved nor cut.
+    assert_eq!(
+        begins(|state| allotted(state, [80, 60, 30])),
+        [morning(), there("2023-10-05T10:50")]
+    );
+    assert_eq!(
+        begins(|state| allotted(state, [23 * 60 + 45, 60, 30])),
+        [morning(), there("2023-10-06T09:15")]
+    );
+    // A start that is fixed is where it is, and what follows goes on from there.
+    let at_night = |state: &mut State| {
+        entry(state, AT_OPENING, |it| it.start = Some(there("2023-10-05T20:00")));
+    };
+    assert_eq!(begins(at_night), [there("2023-10-05T20:00"), there("2023-10-06T09:00")]);
+    let after_all = |state: &mut State| {
+        entry(state, AT_OPENING, |it| it.start = Some(there("2023-10-06T09:30")));
+    };
+    assert_eq!(begins(after_all), [there("2023-10-06T09:30"), there("2023-10-06T11:00")]);
+}

@@ -26,10 +26,11 @@ use crate::text::{Language, LocalizedText};
 /// What kind of conflict it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConflictCode {
-    /// The agenda is longer than the meeting, what an entry contains is longer than the entry, or an
-    /// entry runs into the fixed start of the next.
+    /// The agenda is longer than the meeting, an entry lasts beyond its sitting, what an entry contains is
+    /// longer than the entry, or an entry runs into the fixed start of the next.
     OverTime,
-    /// Because of a fixed start, an entry begins before the meeting or ends after it.
+    /// Because of a fixed start, an entry begins before the meeting or between its sittings, or ends after
+    /// it.
     OutsideMeetingHours,
     /// Two meetings take place at the same venue at the same time.
     VenueClash,
@@ -128,7 +129,7 @@ pub fn conflicts(seen: &Seen, meeting: MeetingId) -> Vec<Conflict> {
         conflicts.extend(people::between(seen, delegate, &attended, |id| id == meeting));
     }
     if let Some(venue) = planned.meeting().venue {
-        let mut held: Vec<_> = seen.meetings_at(venue).iter().filter_map(Span::of).collect();
+        let mut held: Vec<_> = seen.meetings_at(venue).iter().flat_map(Span::of).collect();
         held.sort_by_key(Span::order);
         conflicts.extend(places::between(seen, venue, &held, |id| id == meeting));
     }
@@ -144,7 +145,7 @@ pub fn all_conflicts(seen: &Seen) -> Vec<Conflict> {
     let mut found = Vec::new();
     let mut starts = HashMap::new();
     for meeting in seen.meetings() {
-        starts.insert(meeting.id, Span::of(&meeting).map(|span| span.start));
+        starts.insert(meeting.id, Span::of(&meeting).next().map(|span| span.start));
         calendar.hold(&meeting);
         let Some(planned) = Planned::of(seen, meeting.id) else { continue };
         found.extend(planned.conflicts(seen));
@@ -169,17 +170,16 @@ struct Calendar {
 
 impl Calendar {
     fn hold(&mut self, meeting: &Arc<Meeting>) {
-        if let Some((venue, span)) = meeting.venue.zip(Span::of(meeting)) {
-            self.venues.entry(venue).or_default().push(span);
+        if let Some(venue) = meeting.venue {
+            self.venues.entry(venue).or_default().extend(Span::of(meeting));
         }
     }
 
     fn attend(&mut self, planned: &Planned) {
         self.whole.insert(planned.id());
         for attendee in planned.participations.iter().flat_map(|it| &it.attendees) {
-            if let Some(attends) = Attends::of(planned.meeting(), attendee) {
-                self.delegates.entry(attendee.delegate).or_default().push(attends);
-            }
+            let attended = Attends::of(planned.meeting(), attendee);
+            self.delegates.entry(attendee.delegate).or_default().extend(attended);
         }
     }
 

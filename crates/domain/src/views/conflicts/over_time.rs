@@ -4,7 +4,7 @@ use super::{Conflict, ConflictCode, Severity, both, counted, of_line};
 use crate::minutes::Minutes;
 use crate::time::{LocalTime, Times};
 use crate::views::agenda::{AgendaView, Line};
-use crate::views::dates::clock;
+use crate::views::dates::{clock, date};
 
 pub(super) fn within(view: &AgendaView) -> Vec<Conflict> {
     let longer = view.lines.iter().filter_map(|line| entry_over_time(view, line));
@@ -117,40 +117,102 @@ fn span(line: &Line) -> Option<(&LocalTime, &LocalTime)> {
     line.start.as_ref().zip(line.end.as_ref())
 }
 
-/// Entries at top level that fixed starts put before the meeting or beyond its end. That the agenda is
-/// longer than the meeting is told once, and not again of whatever comes last.
+/// Entries at top level that fixed starts put before the meeting, between its sittings or beyond its
+/// end, and those that last longer than their sitting. That the agenda is longer than a meeting of one
+/// sitting is told once, and not again of whatever comes last.
 fn outside_meeting_hours(view: &AgendaView) -> Vec<Conflict> {
-    let Some(times) = &view.meeting.times else { return Vec::new() };
+    let sittings = view.meeting.sittings();
+    let Some(closes) = sittings.last().map(|last| &last.end) else { return Vec::new() };
     let top = || view.children(None).map(|(_, line)| line);
     let ends = top().filter_map(|line| line.end.as_ref());
     let latest = ends.max_by_key(|end| end.instant());
-    let beyond = latest.map_or(Minutes(0), |end| times.end.minutes_until(end));
+    let beyond = latest.map_or(Minutes(0), |end| closes.minutes_until(end));
     let fixed_ones_do = beyond > view.tally.over().unwrap_or_default();
-    top().filter_map(|line| outside(view, times, line, fixed_ones_do)).collect()
+    top().filter_map(|line| outside(view, sittings, line, fixed_ones_do)).collect()
 }
 
 /// Of what follows on beyond the end, nothing is said: it goes with what it follows.
-fn outside(view: &AgendaView, times: &Times, line: &Line, also_after: bool) -> Option<Conflict> {
+fn outside(
+    view: &AgendaView,
+    sittings: &[Times],
+    line: &Line,
+    also_after: bool,
+) -> Option<Conflict> {
     let (start, end) = span(line)?;
-    let (opens, closes) = (times.start.instant(), times.end.instant());
-    let early = start.instant() < opens;
-    let caused = line.entry.start.is_some() || start.instant() < closes;
-    let late = also_after && caused && end.instant() > closes;
-    let (title, titulo) = both(line.title().filter(|_| early || late)?);
-    let (meeting, reunion) = both(&view.meeting.title);
-    let (english, spanish) = if early {
-        let (minutes, minutos) = counted(start.minutes_until(&times.start));
-        (
-            format!("“{title}” begins {minutes} before “{meeting}” does."),
-            format!("«{titulo}» empieza {minutos} antes que «{reunion}»."),
-        )
-    } else {
-        let (minutes, minutos) = counted(times.end.minutes_until(end));
-        (
-            format!("“{title}” ends {minutes} after “{meeting}” does."),
-            format!("«{titulo}» termina {minutos} después que «{reunion}»."),
-        )
-    };
-    let conflict = about(view, line, english, spanish);
-    Some(Conflict { code: ConflictCode::OutsideMeetingHours, ..conflict })
+    let ended = sittings.partition_point(|it| it.end.instant() <= start.instant());
+    match sittings.get(ended) {
+        Some(sitting) if start.instant() < sitting.start.instant() => match ended {
+            0 => begins_before(view, line, start, &sitting.start),
+            _ => between_sittings(view, line),
+        },
+        Some(sitting) if end.instant() <= sitting.end.instant() => None,
+        Some(sitting) if sittings.len() > 1 => past_its_sitting(view, line, sitting, end),
+        _ => {
+            let closes = &sittings.last()?.end;
+            let caused = line.entry.start.is_some() || start.instant() <= closes.instant();
+            let late = also_after && caused && end.instant() > closes.instant();
+            late.then(|| ends_after(view, line, closes, end))?
+        }
+    }
+}
+
+fn begins_before(
+    view: &AgendaView,
+    line: &Line,
+    start: &LocalTime,
+    opens: &LocalTime,
+) -> Option<Conflict> {
+    let ((title, titulo), (meeting, reunion)) = (both(line.title()?), both(&view.meeting.title));
+    let (minutes, minutos) = counted(start.minutes_until(opens));
+    let english = format!("“{title}” begins {minutes} before “{meeting}” does.");
+    let spanish = format!("«{titulo}» empieza {minutos} antes que «{reunion}».");
+    Some(outside_hours(view, line, english, spanish))
+}
+
+fn ends_after(
+    view: &AgendaView,
+    line: &Line,
+    closes: &LocalTime,
+    end: &LocalTime,
+) -> Option<Conflict> {
+    let ((title, titulo), (meeting, reunion)) = (both(line.title()?), both(&view.meeting.title));
+    let (minutes, minutos) = counted(closes.minutes_until(end));
+    let english = format!("“{title}” ends {minutes} after “{meeting}” does.");
+    let spanish = format!("«{titulo}» termina {minutos} después que «{reunion}».");
+    Some(outside_hours(view, line, english, spanish))
+}
+
+fn between_sittings(view: &AgendaView, line: &Line) -> Option<Conflict> {
+    let ((title, titulo), (meeting, reunion)) = (both(line.title()?), both(&view.meeting.title));
+    let start = line.start.as_ref()?;
+    let (at, day) = (clock(start), start.local.date());
+    let (on, el) = (date(day, false), date(day, true));
+    let english = format!("“{title}” begins at {at} on {on}, between two sittings of “{meeting}”.");
+    let spanish =
+        format!("«{titulo}» empieza a las {at} del {el}, entre dos sesiones de «{reunion}».");
+    Some(outside_hours(view, line, english, spanish))
+}
+
+fn outside_hours(view: &AgendaView, line: &Line, english: String, spanish: String) -> Conflict {
+    let code = ConflictCode::OutsideMeetingHours;
+    Conflict { code, ..about(view, line, english, spanish) }
+}
+
+/// What is not finished when its sitting ends.
+fn past_its_sitting(
+    view: &AgendaView,
+    line: &Line,
+    sitting: &Times,
+    end: &LocalTime,
+) -> Option<Conflict> {
+    let (title, titulo) = both(line.title()?);
+    let (minutes, minutos) = counted(sitting.end.minutes_until(end));
+    let day = sitting.end.local.date();
+    let (at, on, el) = (clock(&sitting.end), date(day, false), date(day, true));
+    let english = format!("“{title}” runs {minutes} past the end of the sitting, at {at} on {on}.");
+    let spanish = format!(
+        "«{titulo}» se prolonga {minutos} después del fin de la sesión, a las {at} del {el}."
+    );
+    let severity = Severity::Serious;
+    Some(Conflict { severity, ..about(view, line, english, spanish) })
 }

@@ -25,9 +25,12 @@ pub(super) fn between(
     let all: Vec<_> = attended.iter().map(|attends| &attends.span).collect();
     let present = attended.iter().filter(|attends| !attends.attendee.remote);
     let present: Vec<_> = present.map(|attends| &attends.span).collect();
-    let two = pairs(&all, sweep::overlaps(&all)).map(|pair| (pair, None));
+    let two = pairs(&all, sweep::overlaps(&all));
+    let two = sweep::once(two, |(a, b)| sweep::both(&a.meeting, &b.meeting));
+    let two = two.map(|pair| (pair, None));
     let short =
         pairs(&present, sweep::preceded(&present)).filter_map(|pair| Some((pair, hurry(pair)?)));
+    let short = sweep::once(short, |((a, b), minutes)| (a.meeting.id, b.meeting.id, *minutes));
     let found = two.chain(short.map(|(pair, minutes)| (pair, Some(minutes))));
     let mut found = found.filter(|((a, b), _)| concerned(a.meeting.id) || concerned(b.meeting.id));
     let mut found = found.by_ref().peekable();

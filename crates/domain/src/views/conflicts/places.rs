@@ -17,6 +17,7 @@ pub(super) fn between(
     let meeting = |index: usize| held.get(index).map(|span| &*span.meeting);
     let pairs = sweep::overlaps(&spans).into_iter();
     let pairs = pairs.filter_map(|(one, other)| meeting(one).zip(meeting(other)));
+    let pairs = sweep::once(pairs, |(a, b)| sweep::both(a, b));
     let mut pairs = pairs.filter(|(a, b)| concerned(a.id) || concerned(b.id)).peekable();
     let venue = pairs.peek().and_then(|_| seen.venue(venue));
     pairs.filter_map(|(one, other)| clash(venue.as_deref()?, one, other)).collect()

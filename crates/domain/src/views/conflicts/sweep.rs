@@ -1,7 +1,12 @@
 //! Going through stretches of time in their order: what lies apart is never compared.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use jiff::Timestamp;
 
+use crate::id::MeetingId;
+use crate::state::Meeting;
 use crate::views::attendance::Span;
 
 /// The pairs that share a moment, each once; by index, the earlier first. `spans` are in order.
@@ -30,4 +35,19 @@ pub(super) fn preceded(spans: &[&Span]) -> Vec<(usize, usize)> {
         open.push((span.end, index));
     }
     pairs
+}
+
+/// Of what would be told alike, since meetings of several sittings come together again and again, the
+/// first.
+pub(super) fn once<T, K: Eq + Hash>(
+    found: impl Iterator<Item = T>,
+    alike: impl Fn(&T) -> K,
+) -> impl Iterator<Item = T> {
+    let mut told = HashSet::new();
+    found.filter(move |it| told.insert(alike(it)))
+}
+
+/// Two meetings, whichever of them comes first.
+pub(super) fn both(one: &Meeting, other: &Meeting) -> (MeetingId, MeetingId) {
+    (one.id.min(other.id), one.id.max(other.id))
 }

@@ -1,6 +1,7 @@
 //! Each kind of conflict, and that all together are those of each meeting.
 
 mod calendar;
+mod sittings;
 
 use super::*;
 use crate::audience::Viewer;

@@ -7,7 +7,7 @@ use crate::time::LocalTime;
 use crate::views::agenda::{AgendaView, Line};
 
 pub(super) fn within(view: &AgendaView) -> Vec<Conflict> {
-    let times = view.meeting.times.iter().flat_map(|times| [&times.start, &times.end]);
+    let times = view.meeting.sittings().iter().flat_map(|times| [&times.start, &times.end]);
     let outdated = times.into_iter().find(|time| !time.is_by_todays_rules());
     let of_meeting = outdated
         .map(|time| conflict(view, vec![view.meeting.id.into()], &view.meeting.title, time));

@@ -114,3 +114,25 @@ fn others_see_of_a_programme_the_meetings_in_which_they_take_part() {
     assert_eq!(by(Viewer::Delegate(US), "2023-10-04"), 1);
     assert_eq!(by(Viewer::Delegate(CA), "2023-10-05"), 0);
 }
+
+#[test]
+fn a_day_has_its_own_sittings_and_the_turns_in_each() {
+    let mut state = two_meetings();
+    meeting(&mut state, MEETING, |it| {
+        it.sit(vec![
+            times("2023-10-05T09:30", "2023-10-05T13:00"),
+            times("2023-10-05T15:00", "2023-10-05T18:00"),
+            times("2023-10-07T09:00", "2023-10-07T12:00"),
+        ]);
+    });
+    entry(&mut state, AT_FENTANYL, |entry| entry.start = Some(there("2023-10-05T16:00")));
+    let on = |date| on(&state, Viewer::Secretariat, date, BLINKEN);
+    let day = on("2023-10-05");
+    let told: Vec<_> = day.iter().map(|it| (&it.start, &it.end, it.speaks.len())).collect();
+    let at = |local| there(local);
+    let (nine, one) = (at("2023-10-05T09:30"), at("2023-10-05T13:00"));
+    let (three, six) = (at("2023-10-05T15:00"), at("2023-10-05T18:00"));
+    assert_eq!(told, [(&nine, &one, 0), (&three, &six, 1)]);
+    assert_eq!(on("2023-10-06"), [], "nobody sits");
+    assert_eq!(on("2023-10-07").len(), 1);
+}

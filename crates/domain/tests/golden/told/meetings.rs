@@ -11,6 +11,17 @@ use super::{Told, both, noted, secretariat};
 const PALACE: VenueId = VenueId(uuid(0x151));
 const RETREAT: MeetingId = MeetingId(uuid(0x152));
 
+/// The next edition, on two days.
+pub(super) fn sittings() -> Vec<Told> {
+    let sitting = |start, end| SittingInput { start: local(start), end: local(end) };
+    let sittings = vec![
+        sitting("2024-10-03T09:30", "2024-10-03T13:00"),
+        sitting("2024-10-03T15:00", "2024-10-03T18:00"),
+        sitting("2024-10-04T09:30", "2024-10-04T12:00"),
+    ];
+    vec![secretariat(SetSittings { meeting: NEXT.into(), sittings })]
+}
+
 /// A retreat beside the next edition; the edition itself goes back to where it was.
 pub(super) fn told() -> Vec<Told> {
     [places(), retreat(), edition()].concat()

@@ -20,6 +20,7 @@ const VERBS: &[(&str, &str)] = &[
     ("meeting-moved", "moveMeeting"),
     ("meeting-rescheduled", "rescheduleMeeting"),
     ("times-dropped", "dropTimes"),
+    ("sittings-set", "setSittings"),
     ("side-meeting-made", "makeSideMeeting"),
     ("privacy-set", "setPrivacy"),
     ("deadline-set", "setDeadline"),

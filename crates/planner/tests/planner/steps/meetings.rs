@@ -18,6 +18,7 @@ pub(super) const VERBS: &[Verb] = &[
     move_meeting,
     move_meeting,
     drop_times,
+    set_sittings,
     make_side_meeting,
     set_privacy,
     set_deadline,
@@ -72,6 +73,21 @@ fn move_meeting(it: &Choice<'_>) -> Option<Tried> {
 
 fn drop_times(it: &Choice<'_>) -> Option<Tried> {
     of_secretariat(DropTimes { meeting: it.meeting()?.into() })
+}
+
+/// Up to three on one day, at times one within the other.
+fn set_sittings(it: &Choice<'_>) -> Option<Tried> {
+    let zone = Some(Zone::named("America/Mexico_City"));
+    let at = |hours: usize| {
+        Some(LocalTimeInput { zone: zone.clone(), ..hour(i8::try_from(hours).ok()?) })
+    };
+    let begin = |nth: usize| 7 + nth * 4 + it.number(3) % 4;
+    let sitting = |nth| {
+        let (start, end) = (at(begin(nth))?, at(begin(nth) + 2 + it.number(4) % 4)?);
+        Some(SittingInput { start, end })
+    };
+    let sittings = (0..it.number(2) % 4).map(sitting).collect::<Option<_>>()?;
+    of_secretariat(SetSittings { meeting: it.meeting()?.into(), sittings })
 }
 
 fn make_side_meeting(it: &Choice<'_>) -> Option<Tried> {

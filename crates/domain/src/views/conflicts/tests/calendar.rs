@@ -33,6 +33,12 @@ fn calendar(mut chance: u64) -> State {
         let start = format!("2023-10-{day:02}T{hour:02}:{quarter:02}");
         let end = format!("2023-10-{day:02}T{:02}:{quarter:02}", hour + 1 + any(&mut chance, 3));
         another(&mut state, id(number), &format!("Meeting {number}"), &start, &end);
+        if any(&mut chance, 3) == 0 {
+            let next =
+                |time: &str| time.replacen(&format!("-{day:02}T"), &format!("-{:02}T", day + 1), 1);
+            let sittings = vec![times(&start, &end), times(&next(&start), &next(&end))];
+            meeting(&mut state, id(number), |it| it.sit(sittings));
+        }
         let room = [None, Some("red"), Some("blue")][any(&mut chance, 3) as usize];
         moves(&mut state, id(number), venues[any(&mut chance, 3) as usize], room);
         attend(&mut state, id(number), &mut chance);

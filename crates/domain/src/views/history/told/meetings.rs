@@ -12,7 +12,8 @@ const RETREAT: MeetingId = MeetingId(uuid(0x63));
 const BREAKFAST: MeetingId = MeetingId(uuid(0x64));
 
 pub(super) fn told_of_meetings() -> Vec<Told> {
-    [places(), retreat(), where_and_when(), beside(), how_it_is_held(), at_last()].concat()
+    [places(), retreat(), where_and_when(), beside(), how_it_is_held(), when_it_sits(), at_last()]
+        .concat()
 }
 
 fn treaty_room() -> Key {
@@ -126,6 +127,41 @@ fn where_and_when() -> Vec<Told> {
             TimesDropped { meeting: RETREAT },
             "When “Retreat” takes place was left open.",
             "La fecha de «Retiro» quedó por determinar.",
+        ),
+    ]
+}
+
+fn when_it_sits() -> Vec<Told> {
+    let morning = times("2023-10-05T09:30", "2023-10-05T13:00");
+    let next = times("2023-10-06T09:00", "2023-10-06T12:00");
+    let set = |sittings| SittingsSet { meeting: RETREAT, sittings };
+    let whole = times("2023-10-05T09:30", "2023-10-06T12:00");
+    vec![
+        told(
+            set(vec![morning.clone()]),
+            "“Retreat” is to be held in one sitting: 5 October 2023, 09:30–13:00 \
+             (America/Mexico_City).",
+            "«Retiro» se celebrará en una sola sesión: 5 de octubre de 2023, de 09:30 a 13:00 \
+             (America/Mexico_City).",
+        ),
+        told(
+            set(vec![morning, next]),
+            "“Retreat” is to be held in 2 sittings: 5 October 2023, 09:30–13:00; 6 October 2023, \
+             09:00–12:00 (America/Mexico_City).",
+            "«Retiro» se celebrará en 2 sesiones: 5 de octubre de 2023, de 09:30 a 13:00; 6 de \
+             octubre de 2023, de 09:00 a 12:00 (America/Mexico_City).",
+        ),
+        told(
+            set(vec![]),
+            "“Retreat” is to be held in one sitting, from its start to its end.",
+            "«Retiro» se celebrará en una sola sesión, desde su inicio hasta su fin.",
+        ),
+        told(
+            MeetingRescheduled { meeting: RETREAT, times: whole, reason: None },
+            "“Retreat” was set for 5 October 2023, 09:30 – 6 October 2023, 12:00 \
+             (America/Mexico_City), in one sitting.",
+            "Se fijó la fecha de «Retiro»: 5 de octubre de 2023, 09:30 – 6 de octubre de 2023, 12:00 \
+             (America/Mexico_City), en una sola sesión.",
         ),
     ]
 }
