@@ -139,7 +139,7 @@ fn a_byte_order_mark_is_no_part_of_the_first_command() {
 fn a_file_that_is_not_there_is_named() {
     let dir = tempdir().unwrap();
     let store = dir.path().join("store");
-    let said = run(&["run", "no-such.jsonl", "--store", store.to_str().unwrap()]).failed(1);
+    let said = run(&["run", "no-such.jsonl", "--store", store.to_str().unwrap()]).failed(2);
     assert!(said.contains("no-such.jsonl"), "{said}");
     assert!(!store.exists());
 }
