@@ -1,4 +1,7 @@
 //! Every reason for a refusal: its code, and its sentence in English and Spanish.
+//!
+//! One catalogue in one file, however long: a reason is added beside its like, and whoever translates
+//! or reads the sentences has them all before them.
 
 use serde::Serialize;
 

@@ -5,6 +5,7 @@
 //! delegate, so that today's index serves every past moment, and readers check the thing itself.
 
 mod agenda;
+mod consent;
 mod delegation;
 mod find;
 mod item;
@@ -27,11 +28,11 @@ use crate::position::Position;
 pub use agenda::{
     Adoption, Agenda, Entry, Group, Openness, Record, Release, ReleasedEntry, Revision, Speaker,
 };
+pub use consent::{Consent, Ruling, RulingOn, Voice};
 pub use delegation::{Delegate, Delegation};
 pub(crate) use find::unknown;
 pub use item::{
-    Carried, Consent, Cue, Draft, Item, ItemKind, Proposal, Ruling, RulingOn, Scope, Voice,
-    Withdrawal, Wording, WordingNumber,
+    Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording, WordingNumber,
 };
 pub use meeting::{Interpretation, Meeting, Room, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
