@@ -125,7 +125,9 @@ impl Worker for Allotting {
         self.minutes = self.minutes % 1440 + 1;
         let instructions = vec![allot(self.entry, self.minutes).into()];
         let (actor, idempotency_key) = (Actor::Secretariat, None);
-        self.planner.submit(Submission { actor, instructions, idempotency_key }).await?;
+        self.planner
+            .submit(Submission { actor, grant: None, instructions, idempotency_key })
+            .await?;
         Ok(())
     }
 }
@@ -147,6 +149,7 @@ pub(crate) fn entries(planner: &Planner, count: usize) -> Vec<EntryId> {
 fn event(planner: &Planner, entry: EntryId) -> Outcome<Event> {
     let context = Context {
         actor: Actor::Secretariat,
+        grant: None,
         on_behalf_of: None,
         happened: None,
         now: jiff::Timestamp::now(),

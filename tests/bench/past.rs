@@ -7,7 +7,7 @@ use std::time::Instant;
 use plenary_domain::Viewer;
 use plenary_domain::views::AgendaView;
 use plenary_graphql::Engine;
-use plenary_graphql::transport::{Executor, GraphQlRequest, Language};
+use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language};
 use plenary_planner::Planner;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
@@ -122,6 +122,7 @@ impl Reader {
     fn ask(&self, query: String, variables: Value) -> Outcome<()> {
         let Value::Object(variables) = variables else { return Err("no variables".into()) };
         let answer = self.runtime.block_on(self.engine.execute(GraphQlRequest {
+            caller: Caller::at_the_store(),
             query,
             operation_name: None,
             variables,

@@ -80,6 +80,7 @@ impl Calendar {
         (0..meetings).for_each(|number| making.meeting(number));
         let context = Context {
             actor: Actor::Secretariat,
+            grant: None,
             on_behalf_of: None,
             happened: None,
             now: jiff::Timestamp::UNIX_EPOCH,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use plenary_graphql::Engine;
-use plenary_graphql::transport::{Executor, GraphQlRequest, Language};
+use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language};
 use plenary_planner::{Clock, Options, Planner, Store, SystemClock};
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
@@ -50,6 +50,7 @@ impl Opened {
 
     fn execute(&self, query: &str, variables: Map<String, Value>) -> Result<Value, Failure> {
         let answer = self.runtime.block_on(self.engine.execute(GraphQlRequest {
+            caller: Caller::at_the_store(),
             query: query.to_owned(),
             operation_name: None,
             variables,

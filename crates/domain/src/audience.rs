@@ -13,6 +13,8 @@ pub enum Audience {
     Secretariat,
     /// These delegations, and nobody else: not the secretariat either.
     Delegations(Vec<DelegationId>),
+    /// These delegations, and the secretariat.
+    Confided(Vec<DelegationId>),
     /// The delegations that take part in this meeting, and the secretariat.
     Participants(MeetingId),
     /// Every delegation, and the secretariat.
@@ -22,7 +24,8 @@ pub enum Audience {
 }
 
 /// Who is looking.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Viewer {
     /// Prepares the meetings; sees all but what delegations keep to themselves.
     Secretariat,
@@ -45,7 +48,9 @@ impl Audience {
     ) -> bool {
         match (self, viewer) {
             (Self::Public, _) => true,
-            (Self::Delegations(own), Viewer::Delegate(delegation)) => own.contains(delegation),
+            (Self::Delegations(own) | Self::Confided(own), Viewer::Delegate(delegation)) => {
+                own.contains(delegation)
+            }
             (Self::Delegations(_), _) | (_, Viewer::Auditor | Viewer::Public) => false,
             (_, Viewer::Secretariat) | (Self::AllDelegations, Viewer::Delegate(_)) => true,
             (Self::Participants(meeting), Viewer::Delegate(delegation)) => {
@@ -53,7 +58,7 @@ impl Audience {
             }
             (Self::Participants(meeting), Viewer::Reader(meetings)) => meetings.contains(meeting),
             (Self::Secretariat, Viewer::Delegate(_) | Viewer::Reader(_))
-            | (Self::AllDelegations, Viewer::Reader(_)) => false,
+            | (Self::Confided(_) | Self::AllDelegations, Viewer::Reader(_)) => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::DelegationId;
+use crate::id::{DelegationId, GrantId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -35,6 +35,8 @@ pub struct OnBehalfOf {
 pub struct Context {
     /// Who acts.
     pub actor: Actor,
+    /// The grant by which they do; none at the store itself, and for those whom others vouch for.
+    pub grant: Option<GrantId>,
     /// For whom the secretariat acts.
     pub on_behalf_of: Option<OnBehalfOf>,
     /// When it happened, if that was before now.
@@ -94,12 +96,16 @@ impl Context {
         }
     }
 
-    /// What holds for every command, before its own checks: the happened time is not ahead, only
-    /// the secretariat acts for others, and its evidence is a text.
+    /// What holds for every command, before its own checks: the grant still stands, the happened time
+    /// is not ahead, only the secretariat acts for others, and its evidence is a text.
     ///
     /// # Errors
-    /// [`Reason::HappenedLater`], [`Reason::SecretariatOnly`], and those of the evidence's text.
+    /// [`Reason::AccessEnded`], [`Reason::HappenedLater`], [`Reason::SecretariatOnly`], and those of the evidence's text.
     pub fn check(&self, state: &State) -> Result<(), Refusal> {
+        let stands = |grant| state.grants.get(&grant).is_some_and(|it| it.stands(self.now));
+        if !self.grant.is_none_or(stands) {
+            return Err(Reason::AccessEnded {}.into());
+        }
         if let Some(happened) = self.happened.filter(|happened| *happened > self.now) {
             return Err(Reason::HappenedLater {
                 happened: happened.to_string(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::audience::Audience;
 use crate::context::Actor;
 use crate::event::Stamp;
-use crate::id::{DelegationId, EntityRef};
+use crate::id::{DelegationId, EntityRef, GrantId};
 use crate::position::Position;
 
 /// An entity that an event changed, and the version that it has since.
@@ -46,6 +46,9 @@ pub struct Envelope {
     pub happened: Option<Timestamp>,
     /// Who acted.
     pub actor: Actor,
+    /// The grant by which they acted.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub grant: Option<GrantId>,
     /// The delegation for which the secretariat acted.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub on_behalf_of: Option<DelegationId>,

@@ -271,4 +271,6 @@ events! {
     ItemAddedInSession,
     AgendaReleased,
     ReleaseWithdrawn,
+    AccessGranted,
+    AccessRevoked,
 }

@@ -35,11 +35,13 @@ pub enum Kind {
     Cue,
     /// What the public may see of an agenda; bears the meeting's id.
     Release,
+    /// Access that was given to somebody.
+    Grant,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Series,
         Self::Venue,
         Self::Meeting,
@@ -52,6 +54,7 @@ impl Kind {
         Self::Draft,
         Self::Cue,
         Self::Release,
+        Self::Grant,
     ];
 
     /// The word for this kind in English prose.
@@ -70,6 +73,7 @@ impl Kind {
             Self::Draft => "draft",
             Self::Cue => "cue",
             Self::Release => "release",
+            Self::Grant => "grant",
         }
     }
 }
@@ -190,6 +194,8 @@ ids! {
     EntryId: Entry;
     /// Names a private draft.
     DraftId: Draft;
+    /// Names a grant of access.
+    GrantId: Grant;
 }
 
 impl ParticipationId {

@@ -4,6 +4,7 @@
 //! the command ([`Context`]); the zone database is bundled. One verb is one file in [`commands`]:
 //! its command, its fact, what it refuses, what it changes, and its tests.
 
+pub mod access;
 pub mod audience;
 pub mod commands;
 pub mod context;
@@ -23,6 +24,7 @@ pub mod time;
 pub mod views;
 pub mod world;
 
+pub use access::{Caller, SecretHash, Token};
 pub use audience::{Audience, Viewer};
 pub use commands::{Command, Decided, Order, decide_all, decide_each};
 pub use context::{Actor, Context, OnBehalfOf};

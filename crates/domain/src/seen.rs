@@ -281,6 +281,24 @@ impl Seen {
         self.within(meeting) || self.today.release(meeting).is_some_and(|it| stands(&it))
     }
 
+    /// Access that was given: the secretariat knows of all of it, a delegation of what was given in its
+    /// name.
+    #[must_use]
+    pub fn grant(&self, id: GrantId) -> Option<Arc<Grant>> {
+        let grant = self.world.grant(id)?;
+        let audience = grant.audience();
+        self.admitted(grant, &audience)
+    }
+
+    /// All access that was given, as far as the viewer knows of it, in order of giving.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Arc<Grant>> {
+        let mut grants = self.world.grants();
+        grants.retain(|grant| self.admits(&grant.audience()));
+        grants.sort_by_key(|grant| grant.trace.created);
+        grants
+    }
+
     /// The parts of an item, in order of proposal.
     #[must_use]
     pub fn parts_of(&self, item: ItemId) -> Vec<Arc<Item>> {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod access;
 mod agenda;
 mod dialogue;
 
@@ -17,6 +18,7 @@ use crate::position::Position;
 use crate::state::State;
 use crate::text::LocalizedText;
 
+pub use access::*;
 pub use agenda::*;
 pub use dialogue::*;
 
@@ -68,6 +70,7 @@ pub fn given(events: impl IntoIterator<Item = Event>) -> Given {
     }
     let context = Context {
         actor: Actor::Secretariat,
+        grant: None,
         on_behalf_of: None,
         happened: None,
         now: noon() + jiff::SignedDuration::from_mins(1),

@@ -46,6 +46,8 @@ pub trait World: Send + Sync {
     fn cue(&self, item: ItemId) -> Option<Arc<Cue>>;
     /// What was released of a meeting's agenda, as it was.
     fn release(&self, meeting: MeetingId) -> Option<Arc<Release>>;
+    /// Access that was given, as it was.
+    fn grant(&self, id: GrantId) -> Option<Arc<Grant>>;
 
     /// Every meeting's headline, in order of ids.
     fn meetings(&self) -> Vec<Arc<Meeting>> {
@@ -65,6 +67,11 @@ pub trait World: Send + Sync {
     /// Every delegation, in order of ids.
     fn delegations(&self) -> Vec<Arc<Delegation>> {
         self.index().delegations.keys().filter_map(|id| self.delegation(*id)).collect()
+    }
+
+    /// All access that was given, in order of ids.
+    fn grants(&self) -> Vec<Arc<Grant>> {
+        self.index().grants.keys().filter_map(|id| self.grant(*id)).collect()
     }
 
     /// Who takes part in a meeting, in order of ids.
@@ -186,5 +193,8 @@ impl World for State {
     }
     fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
         get(&self.releases, &meeting)
+    }
+    fn grant(&self, id: GrantId) -> Option<Arc<Grant>> {
+        get(&self.grants, &id)
     }
 }

@@ -7,12 +7,16 @@ use async_graphql::{EmptySubscription, Request, Schema, ServerError, Variables};
 use bytes::Bytes;
 use plenary_planner::Planner;
 
+use crate::admission;
 use crate::errors::refused;
 use crate::query::Query;
 use crate::request::{self, Documents, Roots, Types, Validator};
 use crate::scope::Caller;
 use crate::sdl;
-use crate::transport::{BoxFuture, Executor, GraphQlAnswer, GraphQlRequest, Language, Outcome};
+use crate::transport::{
+    self, BoxFuture, Credential, Executor, GraphQlAnswer, GraphQlRequest, Language, NotAdmitted,
+    Outcome,
+};
 use crate::verbs::Mutation;
 
 /// Answers GraphQL requests from a planner. A clone is another handle to the same one.
@@ -50,14 +54,15 @@ impl Engine {
 
 impl Inner {
     async fn execute(&self, request: GraphQlRequest) -> GraphQlAnswer {
-        let GraphQlRequest { query, operation_name, variables, language, request_id, .. } = request;
+        let GraphQlRequest { caller, query, operation_name, variables, .. } = request;
+        let (language, request_id) = (request.language, request.request_id);
         let name = operation_name.as_deref();
         let ready = self.prepare(&query, name, variables, request.method_allows_mutation).await;
         let Ready { variables, roots } = match ready {
             Ok(ready) => ready,
             Err((errors, outcome)) => return request::not_executed(errors, outcome, &request_id),
         };
-        let mut caller = Caller::secretariat(domain(language), request_id);
+        let mut caller = Caller::new(caller.0, domain(language), request_id);
         caller.roots = Some(roots.clone());
         let caller = Arc::new(caller);
         let mut request = Request::new(String::new()).variables(variables);
@@ -102,6 +107,14 @@ fn domain(language: Language) -> plenary_domain::Language {
 }
 
 impl Executor for Engine {
+    fn admit(&self, credential: Credential) -> Result<transport::Caller, NotAdmitted> {
+        admission::admit(&self.0.planner, credential).map(transport::Caller)
+    }
+
+    fn may_still(&self, caller: &transport::Caller) -> bool {
+        self.0.planner.may_still(&caller.0)
+    }
+
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {
         let inner = self.0.clone();
         Box::pin(async move { inner.execute(request).await })

@@ -244,6 +244,33 @@ pub(crate) enum AgendaState {
 }
 
 /// Choices that are written where they belong.
+/// Who somebody is to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub(crate) enum AccessRole {
+    /// Prepares the meetings; sees all but what delegations keep to themselves.
+    Secretariat,
+    /// Speaks and sees for one delegation.
+    Delegate,
+    /// Reads named meetings.
+    Reader,
+    /// Checks envelopes and the chain; sees public content alone.
+    Auditor,
+}
+
+impl AccessRole {
+    /// Somebody's role; none for the public.
+    pub(crate) const fn of(viewer: &plenary_domain::Viewer) -> Option<Self> {
+        use plenary_domain::Viewer;
+        match viewer {
+            Viewer::Secretariat => Some(Self::Secretariat),
+            Viewer::Delegate(_) => Some(Self::Delegate),
+            Viewer::Reader(_) => Some(Self::Reader),
+            Viewer::Auditor => Some(Self::Auditor),
+            Viewer::Public => None,
+        }
+    }
+}
+
 macro_rules! written {
     ($($name:ident),*) => {$(
         impl Out for $name {
@@ -258,6 +285,7 @@ macro_rules! written {
 written!(
     ItemKind,
     Role,
+    AccessRole,
     Invitation,
     Capacity,
     Consent,

@@ -4,6 +4,7 @@
 //! `verbs` are the mutations, `view` is what can be asked of a moment, `objects` are the things that
 //! come back; none of them holds a state, only a [`Seen`](plenary_domain::Seen) one.
 
+mod admission;
 mod connections;
 mod engine;
 mod enums;

@@ -1,7 +1,9 @@
 //! What mutations give back.
 
 use async_graphql::{Context, ID, Result, SimpleObject};
-use plenary_domain::{DelegationId, DraftId, EntityRef, ItemId, ParticipationId, Reason, Refusal};
+use plenary_domain::{
+    DelegationId, DraftId, EntityRef, GrantId, ItemId, ParticipationId, Reason, Refusal,
+};
 use plenary_domain::{MeetingId, SeriesId, VenueId};
 use plenary_planner::{Instruction, Planner, Receipt, Submission, SubmitError};
 
@@ -69,9 +71,13 @@ async fn submit(
     instructions: Vec<Instruction>,
     idempotency_key: Option<String>,
 ) -> Result<Result<Receipt, (usize, Refusal)>> {
-    let actor = caller(ctx).actor.clone();
+    let caller = caller(ctx);
+    let Some(actor) = caller.who.actor() else {
+        return Ok(Err((0, Reason::MayOnlyRead {}.into())));
+    };
     let planner = ctx.data_unchecked::<Planner>();
-    match planner.submit(Submission { actor, instructions, idempotency_key }).await {
+    let grant = caller.who.grant;
+    match planner.submit(Submission { actor, grant, instructions, idempotency_key }).await {
         Ok(receipt) => Ok(Ok(receipt)),
         Err(SubmitError::Refused { index, refusal }) => Ok(Err((index, refusal))),
         Err(error) => Err(not_recorded(&error)),
@@ -168,6 +174,11 @@ payloads! {
         /// The item as it is now.
         item: Item
     } = |scope, e| Some(Item::new(scope, scope.seen().item(ItemId(e.id))?));
+    /// What became of a command about access.
+    GrantPayload {
+        /// The grant as it is now.
+        grant: Grant
+    } = |scope, e| Some(Grant::new(scope, scope.seen().grant(GrantId(e.id))?));
     /// What became of a command about a private draft.
     DraftPayload {
         /// The draft as it is now.

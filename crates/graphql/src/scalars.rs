@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_graphql::{
     Context, InputValueError, InputValueResult, Scalar, ScalarType, ServerResult, Value,
 };
-use plenary_domain::{Id, Key, Kind, Language, LocalizedText, Reason, Ref, Refusal};
+use plenary_domain::{Id, Key, Kind, Language, LocalizedText, Reason, Ref, Refusal, SecretHash};
 use plenary_planner::{Fingerprint, Moment};
 use uuid::Uuid;
 
@@ -68,6 +68,8 @@ text_scalars! {
     Instant(jiff::Timestamp) = "Timestamp";
     /// A UUID, such as `0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f`.
     UuidText(Uuid) = "UUID";
+    /// The SHA-256 of a token's secret, in hexadecimal.
+    SecretHashText(SecretHash) = "SecretHash";
     /// Where something stands in the log. Opaque: compare for equality, and pass back as `@POSITION`
     /// where a moment is asked for.
     PositionText(String) = "Position";
@@ -94,6 +96,7 @@ pub(crate) fn expected(scalar: &str) -> &str {
         }
         "Date" => "a day that there is, such as 2023-10-05",
         "Timestamp" => "an RFC 3339 time such as 2023-10-05T15:30:00Z",
+        "SecretHash" => "a SHA-256 in 64 hexadecimal digits",
         "UUID" => "a UUID such as 0192f0c1-2b6e-7cc3-98c4-dc0c0c07398f",
         "Moment" => "a moment: now, @ and a position, an RFC 3339 time, or hlsd-2023/rev2",
         "Version" => "a version: a whole number from 0 to 2^53 - 1",
@@ -135,7 +138,8 @@ fn leads_to(object: &str, kind: Kind) -> bool {
         | Kind::Item
         | Kind::Draft
         | Kind::Cue
-        | Kind::Release => None,
+        | Kind::Release
+        | Kind::Grant => None,
     };
     [Some(kind), also].into_iter().flatten().any(|kind| type_name(kind) == object)
 }

@@ -10,7 +10,7 @@ use async_graphql::{Context, ID};
 use plenary_domain::state::Delegation;
 use plenary_domain::views::AgendaView;
 use plenary_domain::{
-    Actor, DelegateId, DelegationId, EntityRef, Kind, Language, MeetingId, Position, Seen, Viewer,
+    DelegateId, DelegationId, EntityRef, Kind, Language, MeetingId, Position, Seen,
 };
 use plenary_planner::{Moment, MomentError, Past, Planner};
 use uuid::Uuid;
@@ -22,8 +22,7 @@ use meetings::Meetings;
 
 /// Who asks, in which language: the same for all of a request.
 pub(crate) struct Caller {
-    pub(crate) viewer: Viewer,
-    pub(crate) actor: Actor,
+    pub(crate) who: plenary_domain::Caller,
     pub(crate) language: Language,
     pub(crate) request_id: String,
     /// What is asked, if the library was not told all of it.
@@ -35,11 +34,9 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// Until callers are who they are, every one is the secretariat.
-    pub(crate) fn secretariat(language: Language, request_id: String) -> Self {
-        let (viewer, actor) = (Viewer::Secretariat, Actor::Secretariat);
+    pub(crate) fn new(who: plenary_domain::Caller, language: Language, request_id: String) -> Self {
         let (now, pasts) = (OnceLock::new(), Mutex::default());
-        Self { viewer, actor, language, request_id, roots: None, room: Room::default(), now, pasts }
+        Self { who, language, request_id, roots: None, room: Room::default(), now, pasts }
     }
 
     /// The present, taken once: however much is changed meanwhile, all of a query is answered from it.
@@ -104,7 +101,7 @@ impl Scope {
 
     /// The present, as this caller may see it: after a mutation, with what that changed.
     pub(crate) fn now(planner: &Planner, caller: &Caller) -> Self {
-        Self::new(planner.clone(), planner.seen(caller.viewer.clone()), When::Now)
+        Self::new(planner.clone(), planner.seen(caller.who.viewer.clone()), When::Now)
     }
 
     /// Another moment, as this caller may see it today.
@@ -113,9 +110,9 @@ impl Scope {
         caller: &Caller,
         moment: &Moment,
     ) -> Result<Self, MomentError> {
-        let past = planner.as_of(moment, &caller.viewer)?;
+        let past = planner.as_of(moment, &caller.who.viewer)?;
         caller.looked_at(&past);
-        let seen = past.seen(caller.viewer.clone());
+        let seen = past.seen(caller.who.viewer.clone());
         let when = When::Past(seen.position());
         Ok(Self::new(planner.clone(), seen, when))
     }
@@ -202,7 +199,7 @@ impl Scope {
     }
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Series,
     Kind::Venue,
     Kind::Meeting,
@@ -213,6 +210,7 @@ const KINDS: [Kind; 10] = [
     Kind::Item,
     Kind::Entry,
     Kind::Draft,
+    Kind::Grant,
 ];
 
 /// The GraphQL type of a kind of thing, which its ids begin with.
@@ -230,5 +228,6 @@ pub(crate) const fn type_name(kind: Kind) -> &'static str {
         Kind::Draft => "Draft",
         Kind::Cue => "Cue",
         Kind::Release => "Release",
+        Kind::Grant => "Grant",
     }
 }

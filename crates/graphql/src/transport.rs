@@ -37,10 +37,60 @@ impl Language {
     }
 }
 
+/// Who sends a request, as the executor found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller(pub(crate) plenary_domain::Caller);
+
+impl Caller {
+    /// Whoever has the store itself, as a program that opened it has: the secretariat.
+    #[must_use]
+    pub const fn at_the_store() -> Self {
+        Self(plenary_domain::Caller::at_the_store())
+    }
+
+    /// What tells them from others, for limits and logs; none for the public. It gives no access.
+    #[must_use]
+    pub fn label(&self) -> Option<String> {
+        self.0.grant.map(|grant| grant.to_string()).or_else(|| self.0.name.clone())
+    }
+}
+
+/// What somebody shows to be let in. It has no `Debug`, so that no log comes by a token.
+pub enum Credential {
+    /// Nothing at all.
+    Nothing,
+    /// A token of one of the store's grants.
+    Token(String),
+    /// What an identity provider says of them, and it is known to have said it.
+    Claims(Claims),
+}
+
+/// What an identity provider says of somebody.
+#[derive(Clone, Debug)]
+pub struct Claims {
+    /// What people call them.
+    pub name: String,
+    /// `secretariat`, `delegate`, `reader` or `auditor`.
+    pub role: String,
+    /// The key or UUID of a delegate's delegation.
+    pub delegation: Option<String>,
+    /// The keys or UUIDs of a reader's meetings.
+    pub meetings: Vec<String>,
+    /// When it was said until when, in seconds since 1970.
+    pub until: i64,
+}
+
+/// Nobody is let in by that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("nobody is let in by that")]
+pub struct NotAdmitted;
+
 /// A GraphQL-over-HTTP request, already read from a JSON body or a query string.
 ///
 /// It has no `Debug` on purpose: variables hold what delegations wrote, and logs are not for that.
 pub struct GraphQlRequest {
+    /// Who sends it.
+    pub caller: Caller,
     /// The document's text, of bounded length but not yet parsed.
     pub query: String,
     /// Which of the document's operations to run; needed when it holds more than one.
@@ -86,6 +136,16 @@ pub enum Outcome {
 
 /// Answers GraphQL requests; what a transport is built on.
 pub trait Executor: Send + Sync + 'static {
+    /// Who somebody is by what they show. Whoever shows nothing is the public, or, on a store that
+    /// nobody was ever given access to, the secretariat.
+    ///
+    /// # Errors
+    /// What is shown lets nobody in.
+    fn admit(&self, credential: Credential) -> Result<Caller, NotAdmitted>;
+
+    /// Whether somebody who was let in may stay.
+    fn may_still(&self, caller: &Caller) -> bool;
+
     /// Answers one request. Faults come back as masked GraphQL errors, not as panics, but a
     /// transport must survive a panic all the same.
     ///

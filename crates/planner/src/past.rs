@@ -129,6 +129,9 @@ impl World for Past {
     fn release(&self, meeting: MeetingId) -> Option<Arc<Release>> {
         self.thing(EntityRef::release(meeting), |state| state.release(meeting))
     }
+    fn grant(&self, id: GrantId) -> Option<Arc<Grant>> {
+        self.thing(id.into(), |state| state.grant(id))
+    }
     fn meetings(&self) -> Vec<Arc<Meeting>> {
         let mut meetings = self.shared.catalog().headlines(self.position);
         meetings.sort_by_key(|meeting| meeting.id);

@@ -7,10 +7,11 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use plenary_domain::{
-    Actor, Context, Order, Position, Reason, Ref, Refusal, Seen, State, Viewer, World,
+    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State, Token,
+    Viewer, World,
 };
 use plenary_journal::{Fingerprint, Head, Journal};
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use uuid::Uuid;
 
 use crate::catalog::Catalog;
@@ -58,6 +59,8 @@ pub(crate) struct Shared {
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) snapshot: ArcSwap<Snapshot>,
+    /// Tells of every snapshot once it is there.
+    pub(crate) published: watch::Sender<Position>,
     pub(crate) stopped: OnceLock<String>,
     catalog: RwLock<Catalog>,
     checkpoints: RwLock<Checkpoints>,
@@ -71,9 +74,11 @@ impl Shared {
         catalog: Catalog,
         checkpoints: Checkpoints,
     ) -> Self {
+        let published = watch::Sender::new(snapshot.state.position);
         Self {
             journal,
             clock,
+            published,
             snapshot: ArcSwap::from_pointee(snapshot),
             stopped: OnceLock::new(),
             catalog: RwLock::new(catalog),
@@ -104,12 +109,18 @@ impl Shared {
     }
 
     /// Gives every instruction what a decision may know beside the state.
-    pub(crate) fn orders(&self, actor: &Actor, instructions: Vec<Instruction>) -> Vec<Order> {
+    pub(crate) fn orders(
+        &self,
+        actor: &Actor,
+        grant: Option<GrantId>,
+        instructions: Vec<Instruction>,
+    ) -> Vec<Order> {
         let now = self.now();
         let order = |instruction: Instruction| Order {
             command: instruction.command,
             context: Context {
                 actor: actor.clone(),
+                grant,
                 on_behalf_of: instruction.on_behalf_of,
                 happened: instruction.happened,
                 now,
@@ -154,6 +165,27 @@ impl Planner {
     #[must_use]
     pub fn seen(&self, viewer: Viewer) -> Seen {
         Seen::now(self.snapshot().state.clone(), viewer)
+    }
+
+    /// Whom a token lets in now; nobody if it is none of the store's, or its grant stands no more.
+    #[must_use]
+    pub fn admit(&self, token: &Token) -> Option<Caller> {
+        let (snapshot, now) = (self.snapshot(), self.shared.clock.now());
+        let grant = snapshot.state.admit(token, now)?;
+        let (viewer, name) = (grant.viewer.clone(), Some(grant.name.clone()));
+        Some(Caller { viewer, name, grant: Some(grant.id), until: grant.expires })
+    }
+
+    /// Whether somebody who was let in may stay.
+    #[must_use]
+    pub fn may_still(&self, caller: &Caller) -> bool {
+        caller.may_still(&self.snapshot().state, self.shared.clock.now())
+    }
+
+    /// Tells of every event once it can be read: by the position of the last one.
+    #[must_use]
+    pub fn published(&self) -> watch::Receiver<Position> {
+        self.shared.published.subscribe()
     }
 
     /// Hands commands to the writer and waits until they are durable. Whoever stops waiting does

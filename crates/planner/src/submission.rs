@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use plenary_domain::{Actor, Command, EntityRef, OnBehalfOf, Refusal};
+use plenary_domain::{Actor, Command, EntityRef, GrantId, OnBehalfOf, Refusal};
 use plenary_journal::{Fingerprint, Head};
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ impl From<Command> for Instruction {
 pub struct Submission {
     /// Who acts.
     pub actor: Actor,
+    /// The grant by which they do, if it is one of the store's.
+    pub grant: Option<GrantId>,
     /// What is to be done, in order.
     pub instructions: Vec<Instruction>,
     /// The caller's key, under which a repeated submission is answered with the first one's outcome.

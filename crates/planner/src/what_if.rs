@@ -20,7 +20,7 @@ impl Planner {
     #[must_use]
     pub fn what_if(&self, instructions: Vec<Instruction>, actor: &Actor, viewer: Viewer) -> WhatIf {
         let today = self.snapshot().state.clone();
-        let orders = self.shared.orders(actor, instructions);
+        let orders = self.shared.orders(actor, None, instructions);
         let (state, decided) = decide_each(&today, &orders);
         let outcome = |(order, decided): (&plenary_domain::Order, Result<Vec<_>, Refusal>)| {
             decided.map(|events| CommandOutcome::of(order, &events, &state))

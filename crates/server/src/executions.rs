@@ -87,7 +87,9 @@ impl Executions {
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
-    use plenary_graphql::transport::{BoxFuture, Language, Outcome};
+    use plenary_graphql::transport::{
+        BoxFuture, Caller, Credential, Language, NotAdmitted, Outcome,
+    };
     use tokio::sync::Notify;
 
     use super::*;
@@ -101,6 +103,14 @@ mod tests {
     }
 
     impl Executor for Gate {
+        fn admit(&self, _: Credential) -> Result<Caller, NotAdmitted> {
+            Ok(Caller::at_the_store())
+        }
+
+        fn may_still(&self, _: &Caller) -> bool {
+            true
+        }
+
         fn execute(&self, _: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {
             self.begun.notify_one();
             let (open, finished) = (Arc::clone(&self.open), Arc::clone(&self.finished));
@@ -122,6 +132,7 @@ mod tests {
 
     fn request() -> GraphQlRequest {
         GraphQlRequest {
+            caller: Caller::at_the_store(),
             query: "mutation { open }".to_owned(),
             operation_name: None,
             variables: serde_json::Map::new(),

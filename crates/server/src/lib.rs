@@ -10,6 +10,7 @@
 //! Deliberately absent: CORS (the board is served from here), cookies (so no page elsewhere can
 //! act with anyone's rights), compression (a proxy's business), TLS (likewise), HTTP/2 (likewise).
 
+mod access;
 mod app;
 mod envelope;
 mod executions;

@@ -16,6 +16,8 @@ pub(crate) enum Refusal {
     ForeignHost,
     #[error("pages of other origins may not send requests to this server")]
     ForeignOrigin,
+    #[error("this token is not valid, or not any more; leave it out to see what is public")]
+    BadToken,
     #[error("the address is longer than {limit} bytes; send the query by POST")]
     UrlTooLong { limit: usize },
     #[error("there is nothing here; GraphQL is at /graphql, and / says more")]
@@ -64,6 +66,7 @@ impl Refusal {
         match self {
             Self::ForeignHost => (StatusCode::FORBIDDEN, "FOREIGN_HOST"),
             Self::ForeignOrigin => (StatusCode::FORBIDDEN, "FOREIGN_ORIGIN"),
+            Self::BadToken => (StatusCode::UNAUTHORIZED, "BAD_TOKEN"),
             Self::UrlTooLong { .. } => (StatusCode::URI_TOO_LONG, "URL_TOO_LONG"),
             Self::NotFound => (StatusCode::NOT_FOUND, "NOT_FOUND"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"),
@@ -97,6 +100,10 @@ impl Refusal {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, media.header());
+        if matches!(self, Self::BadToken) {
+            let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
         if matches!(self, Self::BodyTooSlow { .. }) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

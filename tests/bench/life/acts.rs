@@ -48,7 +48,7 @@ impl Doing<'_> {
 
     fn keyed(&mut self, actor: Actor, instructions: Vec<Instruction>) -> Submission {
         let idempotency_key = self.chance.one_in(5).then(|| format!("{:016x}", self.chance.next()));
-        Submission { actor, instructions, idempotency_key }
+        Submission { actor, grant: None, instructions, idempotency_key }
     }
 
     fn secretarial(&mut self, act: Act) -> Option<Command> {

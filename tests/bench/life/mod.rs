@@ -133,7 +133,7 @@ impl Script {
 
 fn secretarial(command: Command) -> Submission {
     let instructions = vec![command.into()];
-    Submission { actor: Actor::Secretariat, instructions, idempotency_key: None }
+    Submission { actor: Actor::Secretariat, grant: None, instructions, idempotency_key: None }
 }
 
 /// Fills a planner, whose clock this is, until its log has so many events.

@@ -12,6 +12,7 @@ use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, ItemKind, Meeting, Revision, State};
+use crate::views::agenda::numbered;
 use crate::views::history::{Names, say};
 use crate::views::printed::numbers;
 
@@ -81,13 +82,7 @@ fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
 /// What kind of item it is, and whether all who get the agenda may see it: what is hidden from any
 /// of them is printed without a number.
 fn printed(state: &State, meeting: MeetingId, item: ItemId) -> Option<(ItemKind, bool)> {
-    let item = state.items.get(&item)?;
-    let for_all = match item.audience() {
-        Audience::Participants(of) => of == meeting,
-        Audience::AllDelegations | Audience::Public => true,
-        Audience::Secretariat | Audience::Delegations(_) => false,
-    };
-    Some((item.kind, for_all))
+    state.items.get(&item).map(|item| numbered(meeting, item))
 }
 
 impl Fact for AgendaCirculated {

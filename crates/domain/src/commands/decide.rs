@@ -127,6 +127,7 @@ fn record(
         recorded,
         happened: context.happened,
         actor: context.actor.clone(),
+        grant: context.grant,
         on_behalf_of,
         audience: event.audience(),
         causation: (position != first).then_some(first),

@@ -149,4 +149,6 @@ commands! {
     add_in_session AddInSession "addInSession";
     release_agenda ReleaseAgenda "releaseAgenda";
     withdraw_release WithdrawRelease "withdrawRelease";
+    grant_access GrantAccess "grantAccess";
+    revoke_access RevokeAccess "revokeAccess";
 }

@@ -120,6 +120,38 @@ reasons! {
     OtherDelegation { delegation } "OTHER_DELEGATION"
         "A delegation acts for itself only, not for {delegation}."
         "Una delegación solo actúa por sí misma, no por {delegation}.";
+    /// Whoever asks may only read.
+    MayOnlyRead {} "MAY_ONLY_READ"
+        "You may look, not change anything: ask the secretariat for access as one of its own or as a delegate."
+        "Usted puede consultar, no modificar: pida a la secretaría acceso como parte de ella o como delegado.";
+    /// The caller's grant stands no more.
+    AccessEnded {} "ACCESS_ENDED"
+        "Your access has ended; ask the secretariat for a new token."
+        "Su acceso ha terminado; pida a la secretaría una ficha nueva.";
+    /// The first grant of a store is not the secretariat's.
+    FirstGrant {} "FIRST_GRANT"
+        "The first to be given access is the secretariat: without it nobody could give others access."
+        "El primer acceso es el de la secretaría: sin él nadie podría dárselo a otros.";
+    /// The last grant of the secretariat is to be revoked.
+    LastGrant {} "LAST_GRANT"
+        "This is the secretariat's last token that is valid; make another one first, then revoke this one."
+        "Es la última ficha válida de la secretaría; cree antes otra y revoque después esta.";
+    /// A grant is to end before it begins.
+    ExpiresEarlier { expires, now } "EXPIRES_EARLIER"
+        "Access cannot end at {expires}: it is {now} already. Name a later time, or none."
+        "El acceso no puede terminar el {expires}: ya es {now}. Indique un momento posterior, o ninguno.";
+    /// A delegate is of no delegation.
+    DelegationMissing {} "DELEGATION_MISSING"
+        "Say of which delegation the delegate is."
+        "Indique de qué delegación es el delegado.";
+    /// What is said of access does not belong to its role.
+    NotOfThisRole { field } "NOT_OF_THIS_ROLE"
+        "Somebody of this role has no {field}; leave it out, or choose another role."
+        "Quien tiene esta función no lleva {field}; omítalo o elija otra función.";
+    /// A reader is admitted to no meeting.
+    MeetingsMissing {} "MEETINGS_MISSING"
+        "Say which meetings the reader is admitted to."
+        "Indique a qué reuniones se admite al lector.";
     /// `happened` lies ahead.
     HappenedLater { happened, now } "HAPPENED_LATER"
         "It cannot have happened at {happened}: it is {now} now."

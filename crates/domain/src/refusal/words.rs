@@ -18,6 +18,8 @@ pub enum Many {
     Delegations,
     /// Languages of a meeting.
     Languages,
+    /// Meetings that somebody is admitted to.
+    Meetings,
     /// Rooms of a venue.
     Rooms,
     /// Sittings of a meeting.
@@ -31,13 +33,14 @@ pub enum Many {
 }
 
 impl Many {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::AgendaEntries,
         Self::Attendees,
         Self::Chairs,
         Self::Delegates,
         Self::Delegations,
         Self::Languages,
+        Self::Meetings,
         Self::Rooms,
         Self::Sittings,
         Self::Speakers,
@@ -59,6 +62,7 @@ impl Many {
             Self::Delegates => ("delegates", "delegados"),
             Self::Delegations => ("delegations", "delegaciones"),
             Self::Languages => ("languages", "idiomas"),
+            Self::Meetings => ("meetings", "reuniones"),
             Self::Rooms => ("rooms", "salas"),
             Self::Sittings => ("sittings", "sesiones"),
             Self::Speakers => ("speakers", "oradores"),
@@ -82,6 +86,7 @@ const fn kind(kind: Kind) -> (&'static str, &'static str) {
         Kind::Draft => "borrador",
         Kind::Cue => "indicación",
         Kind::Release => "publicación",
+        Kind::Grant => "acceso",
     };
     (kind.word(), spanish)
 }

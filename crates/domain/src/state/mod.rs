@@ -8,6 +8,7 @@ mod agenda;
 mod consent;
 mod delegation;
 mod find;
+mod grant;
 mod item;
 mod meeting;
 mod participation;
@@ -31,6 +32,8 @@ pub use agenda::{
 pub use consent::{Consent, Ruling, RulingOn, Voice};
 pub use delegation::{Delegate, Delegation};
 pub(crate) use find::unknown;
+pub(crate) use grant::of_grants;
+pub use grant::{CalendarOf, Grant};
 pub use item::{
     Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording, WordingNumber,
 };
@@ -41,7 +44,7 @@ pub use tree::Tree;
 
 /// The version of this module's serialised form: a checkpoint of another version is discarded.
 /// Raise it whenever `evolve` or the shape of an entity changes.
-pub const STATE_VERSION: u32 = 3;
+pub const STATE_VERSION: u32 = 4;
 
 /// Everything that was decided, as it is at one position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +63,7 @@ pub struct State {
     pub(crate) drafts: OrdMap<DraftId, Arc<Draft>>,
     pub(crate) cues: OrdMap<ItemId, Arc<Cue>>,
     pub(crate) releases: OrdMap<MeetingId, Arc<Release>>,
+    pub(crate) grants: OrdMap<GrantId, Arc<Grant>>,
     pub(crate) keys: OrdMap<(Kind, Key), Uuid>,
     pub(crate) delegation_of: OrdMap<DelegateId, DelegationId>,
     pub(crate) meeting_of: OrdMap<EntryId, MeetingId>,
@@ -88,6 +92,7 @@ impl Default for State {
             drafts: OrdMap::new(),
             cues: OrdMap::new(),
             releases: OrdMap::new(),
+            grants: OrdMap::new(),
             keys: OrdMap::new(),
             delegation_of: OrdMap::new(),
             meeting_of: OrdMap::new(),
@@ -149,6 +154,7 @@ impl State {
             Kind::Draft => of(&self.drafts, &DraftId(id)),
             Kind::Cue => of(&self.cues, &ItemId(id)),
             Kind::Release => of(&self.releases, &MeetingId(id)),
+            Kind::Grant => of(&self.grants, &GrantId(id)),
             Kind::Delegate => {
                 let delegation = self.delegation_of.get(&DelegateId(id))?;
                 of(&self.delegations, delegation)

@@ -6,7 +6,9 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::State;
-use super::{Agenda, Cue, Delegation, Draft, Item, Meeting, Participation, Release, Series, Venue};
+use super::{
+    Agenda, Cue, Delegation, Draft, Grant, Item, Meeting, Participation, Release, Series, Venue,
+};
 use crate::event::Stamp;
 use crate::id::*;
 use crate::position::Position;
@@ -59,7 +61,7 @@ macro_rules! traced {
     )*};
 }
 
-traced! { Series Venue Meeting Agenda Delegation Participation Item Draft Cue Release }
+traced! { Series Venue Meeting Agenda Delegation Participation Item Draft Cue Release Grant }
 
 fn born<K: Ord + Clone, T: Traced + Clone>(
     map: &mut OrdMap<K, Arc<T>>,
@@ -109,6 +111,7 @@ impl State {
                 Kind::Draft => marked(&mut self.drafts, &DraftId(id), stamp),
                 Kind::Cue => marked(&mut self.cues, &ItemId(id), stamp),
                 Kind::Release => marked(&mut self.releases, &MeetingId(id), stamp),
+                Kind::Grant => marked(&mut self.grants, &GrantId(id), stamp),
                 // Parts of a delegation and of an agenda: no event names them as touched.
                 Kind::Delegate | Kind::Entry => {}
             }
@@ -143,6 +146,7 @@ changes! {
     drafts: DraftId => Draft, add_draft, change_draft;
     cues: ItemId => Cue, add_cue, change_cue;
     releases: MeetingId => Release, add_release, change_release;
+    grants: GrantId => Grant, add_grant, change_grant;
 }
 
 /// What is noted of a meeting or an agenda is not printed; what is changed is.

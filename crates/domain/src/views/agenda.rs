@@ -238,7 +238,7 @@ pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
     let shared = match item.audience() {
         Audience::Participants(of) => of == meeting,
         Audience::AllDelegations | Audience::Public => true,
-        Audience::Secretariat | Audience::Delegations(_) => false,
+        Audience::Secretariat | Audience::Delegations(_) | Audience::Confided(_) => false,
     };
     (item.kind, shared)
 }

@@ -9,6 +9,7 @@ mod tests;
 #[cfg(test)]
 mod told;
 
+use crate::audience::Viewer;
 use crate::event::Event;
 use crate::id::*;
 use crate::key::Key;
@@ -145,6 +146,27 @@ impl Names<'_> {
         match &entry.record {
             Some(record) => Some(self.quote(&record.title)),
             None => self.title(entry.item, None),
+        }
+    }
+
+    /// Access that was given, by the name that it was given under.
+    pub(crate) fn grant(&self, id: GrantId) -> String {
+        let name = self.seen.grant(id).map(|it| it.name.clone());
+        let quoted = name.map(|name| say!(self, "“{name}”", "«{name}»"));
+        quoted.unwrap_or_else(|| self.either("somebody", "alguien"))
+    }
+
+    /// As what somebody is given access.
+    pub(crate) fn holder(&self, viewer: &Viewer) -> String {
+        match viewer {
+            Viewer::Secretariat => self.either("the secretariat", "secretaría"),
+            Viewer::Delegate(delegation) => {
+                let party = self.party(*delegation);
+                say!(self, "a delegate of {party}", "delegado de {party}")
+            }
+            Viewer::Reader(_) => self.either("a reader", "lector"),
+            Viewer::Auditor => self.either("an auditor", "auditor"),
+            Viewer::Public => self.either("the public", "público"),
         }
     }
 

@@ -20,6 +20,8 @@ enum For {
     TheSecretariat,
     /// What a delegation keeps to itself, from the secretariat too.
     ItsDelegationAlone,
+    /// Access: the delegation in whose name it is, with the secretariat; the secretariat alone if in none's.
+    WhoseAccessItIs,
     /// What was released, and that it no longer is.
     Public,
 }
@@ -108,6 +110,8 @@ const TABLE: &[(&str, For)] = &[
     ("item-cued", For::TheSecretariat),
     ("draft-written", For::ItsDelegationAlone),
     ("draft-shared", For::ItsDelegationAlone),
+    ("access-granted", For::WhoseAccessItIs),
+    ("access-revoked", For::WhoseAccessItIs),
     ("agenda-released", For::Public),
     ("release-withdrawn", For::Public),
 ];
@@ -126,7 +130,10 @@ fn expected(row: For, fact: &Value) -> Audience {
         For::ItsItemsScope if fact["meeting"].is_string() => participants(&fact["meeting"]),
         For::ItsItemsScope => Audience::AllDelegations,
         For::Public => Audience::Public,
-        For::TheSecretariat => Audience::Secretariat,
+        For::WhoseAccessItIs if fact["viewer"]["delegate"].is_string() => {
+            Audience::Confided(vec![named(&fact["viewer"]["delegate"]).parse().unwrap()])
+        }
+        For::TheSecretariat | For::WhoseAccessItIs => Audience::Secretariat,
         For::ItsDelegationAlone => {
             Audience::Delegations(vec![named(&fact["delegation"]).parse().unwrap()])
         }

@@ -6,12 +6,12 @@ use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 use plenary_domain::{
-    DelegateId, DelegationId, DraftId, EntityRef, EntryId, ItemId, Kind, MeetingId,
+    DelegateId, DelegationId, DraftId, EntityRef, EntryId, GrantId, ItemId, Kind, MeetingId,
     ParticipationId, SeriesId, VenueId,
 };
 
 use super::{
-    AgendaEntry, Delegate, Delegation, Draft, Item, Meeting, Participation, Series, Venue,
+    AgendaEntry, Delegate, Delegation, Draft, Grant, Item, Meeting, Participation, Series, Venue,
 };
 use crate::interface;
 use crate::ob::Ob;
@@ -55,7 +55,18 @@ macro_rules! nodes {
     };
 }
 
-nodes!(Series, Venue, Meeting, Delegation, Delegate, Participation, Item, AgendaEntry, Draft);
+nodes!(
+    Series,
+    Venue,
+    Meeting,
+    Delegation,
+    Delegate,
+    Participation,
+    Item,
+    AgendaEntry,
+    Draft,
+    Grant
+);
 
 impl Node {
     /// The object of an entity at this moment; an agenda's is its meeting.
@@ -78,6 +89,7 @@ impl Node {
             Kind::Item => Self::Item(Item::new(scope, seen.item(ItemId(id))?)),
             Kind::Entry => Self::AgendaEntry(AgendaEntry::of(scope, EntryId(id))?),
             Kind::Draft => Self::Draft(Draft::new(scope, seen.draft(DraftId(id))?)),
+            Kind::Grant => Self::Grant(Grant::new(scope, seen.grant(GrantId(id))?)),
             // What the secretariat notes beside an item is read there.
             Kind::Cue => Self::Item(Item::new(scope, seen.item(ItemId(id))?)),
             // What was released is read at its meeting, by who sees that.

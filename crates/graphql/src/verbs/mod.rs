@@ -290,4 +290,10 @@ verbs! {
     release_agenda ReleaseAgenda ReleaseAgendaInput MeetingPayload;
     /// Withdraws what was released of an agenda. That it was released stays on record for everyone.
     withdraw_release WithdrawRelease WithdrawReleaseInput MeetingPayload;
+    /// Gives somebody access. Make the token yourself: `plenary_GRANT_SECRET`, the grant's UUID without
+    /// hyphens and 32 random bytes in hexadecimal. Only the hash of the secret is sent and kept.
+    grant_access GrantAccess GrantAccessInput GrantPayload;
+    /// Revokes access: the secretariat anybody's, a delegation what was given in its name. Whoever was let
+    /// in by it is shown out, subscriptions included.
+    revoke_access RevokeAccess RevokeAccessInput GrantPayload;
 }

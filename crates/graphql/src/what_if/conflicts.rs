@@ -60,7 +60,7 @@ fn meetings_with(seen: &Seen, entity: EntityRef) -> Vec<MeetingId> {
             delegates.flat_map(|delegate| attended(seen, delegate.id)).collect()
         }
         Kind::Venue => seen.meetings_at(VenueId(id)).into_iter().map(|it| it.id).collect(),
-        Kind::Series | Kind::Draft | Kind::Cue | Kind::Release => Vec::new(),
+        Kind::Series | Kind::Draft | Kind::Cue | Kind::Release | Kind::Grant => Vec::new(),
     }
 }
 

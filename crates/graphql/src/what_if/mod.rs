@@ -3,10 +3,10 @@
 mod conflicts;
 
 use async_graphql::{Context, Result, SimpleObject};
-use plenary_domain::{EntityRef, Refusal};
+use plenary_domain::{EntityRef, Reason, Refusal};
 use plenary_planner::{Instruction, Planner};
 
-use crate::errors::fault;
+use crate::errors::{coded, fault};
 use crate::ob::{Ob, Obs, fields};
 use crate::objects::Conflict;
 use crate::payloads::{UserError, command_path};
@@ -54,7 +54,10 @@ pub(crate) fn what_if(ctx: &Context<'_>, commands: Vec<CommandInput>) -> Result<
     let (indices, instructions): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
     let now = caller.now(planner);
     let hash = hash(now, &instructions)?;
-    let tried = planner.what_if(instructions, &caller.actor, caller.viewer.clone());
+    let Some(actor) = caller.who.actor() else {
+        return Err(coded("MAY_ONLY_READ", Reason::MayOnlyRead {}.sentence(&caller.language)));
+    };
+    let tried = planner.what_if(instructions, &actor, caller.who.viewer.clone());
     let then = Scope::new(planner.clone(), tried.seen, When::Supposed(hash));
     let mut changed = Vec::new();
     for (index, outcome) in indices.into_iter().zip(tried.outcomes) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plenary_graphql::Engine;
-use plenary_graphql::transport::{Executor, GraphQlRequest, Language, Outcome};
+use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language, Outcome};
 use plenary_journal::{Journal, MemoryJournal};
 use plenary_planner::{DeclaredClock, Options, Planner};
 use serde_json::{Map, Value};
@@ -127,6 +127,7 @@ impl Answer {
 /// A request as a transport makes it from a POST in English.
 pub(crate) fn request(query: &str) -> GraphQlRequest {
     GraphQlRequest {
+        caller: Caller::at_the_store(),
         query: query.to_owned(),
         operation_name: None,
         variables: Map::new(),

@@ -19,7 +19,11 @@ impl Writer {
         if let Some(receipt) = self.repeated(submission)? {
             return Ok(Verdict::Known(Ok(receipt)));
         }
-        let orders = self.shared.orders(&submission.actor, submission.instructions.clone());
+        let orders = self.shared.orders(
+            &submission.actor,
+            submission.grant,
+            submission.instructions.clone(),
+        );
         let drafted = prepare(&self.state, &orders, submission, &mut self.salts)?;
         let Drafted { draft, prepared, after } = drafted;
         if draft.is_empty() {

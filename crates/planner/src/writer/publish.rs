@@ -64,7 +64,9 @@ impl Writer {
     pub(super) fn show(&mut self, state: State, head: Head) {
         let snapshot = Arc::new(Snapshot::new(state, head));
         self.shared.checkpoints_mut().offer(&snapshot.state);
+        let position = snapshot.state.position;
         self.shared.snapshot.store(snapshot);
+        self.shared.published.send_replace(position);
         if let Some(files) = &mut self.files
             && files.due(head, self.options.checkpoint_every)
         {

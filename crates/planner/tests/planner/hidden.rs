@@ -99,7 +99,7 @@ fn what_is_hidden_from_somebody_changes_nothing_that_they_see() {
         let of = viewers.iter().chain(&others).map(|viewer| hidden_from(&played, viewer));
         hidden += of.sum::<usize>();
     }
-    assert!(hidden > 1_000, "only {hidden} facts were hidden from anybody");
+    assert!(hidden > 900, "only {hidden} facts were hidden from anybody");
 }
 
 /// What a viewer reads of the releases: whether there is one at each moment, and whether history tells

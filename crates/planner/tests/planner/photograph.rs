@@ -24,6 +24,7 @@ pub(crate) enum Thing {
     Draft(Option<Arc<Draft>>),
     Cue(Option<Arc<Cue>>),
     Release(Option<Arc<Release>>),
+    Grant(Option<Arc<Grant>>),
     /// What a viewer may see of an agenda.
     View(Box<Option<AgendaView>>, Vec<Conflict>, Option<Matrix>),
 }
@@ -44,6 +45,7 @@ pub(crate) struct Photograph {
     venues: Vec<Arc<Venue>>,
     delegations: Vec<Arc<Delegation>>,
     drafts: Vec<Arc<Draft>>,
+    grants: Vec<Arc<Grant>>,
     parts: Vec<Vec<Arc<Item>>>,
     topics: BTreeMap<Key, Vec<Arc<Item>>>,
     attendance: Vec<(DelegateId, Vec<Arc<Meeting>>)>,
@@ -65,6 +67,7 @@ pub(crate) fn thing(world: &dyn World, entity: EntityRef) -> Thing {
         Kind::Draft => Thing::Draft(world.draft(DraftId(id))),
         Kind::Cue => Thing::Cue(world.cue(ItemId(id))),
         Kind::Release => Thing::Release(world.release(MeetingId(id))),
+        Kind::Grant => Thing::Grant(world.grant(GrantId(id))),
         Kind::Delegate | Kind::Entry => panic!("{entity:?} is a part, and no event touches it"),
     }
 }
@@ -86,6 +89,7 @@ fn seen_thing(seen: &Seen, entity: EntityRef) -> Thing {
         Kind::Draft => Thing::Draft(seen.draft(DraftId(id))),
         Kind::Cue => Thing::Cue(seen.cue(ItemId(id))),
         Kind::Release => Thing::Release(seen.release(MeetingId(id))),
+        Kind::Grant => Thing::Grant(seen.grant(GrantId(id))),
         Kind::Delegate | Kind::Entry => panic!("{entity:?} is a part, and no event touches it"),
     }
 }
@@ -117,6 +121,7 @@ pub(crate) fn photograph(
         venues: seen.venues(),
         delegations: seen.delegations(),
         drafts: seen.drafts(),
+        grants: seen.grants(),
         parts: of_kind(things, Kind::Item).map(|id| seen.parts_of(ItemId(id))).collect(),
         topics: seen.topics(),
         attendance: delegates.iter().map(|id| (*id, seen.meetings_of(*id))).collect(),

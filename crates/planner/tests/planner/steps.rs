@@ -2,6 +2,7 @@
 //!
 //! The same bytes give the same history; what is refused is skipped by whoever plays it.
 
+mod access;
 mod agenda;
 mod choice;
 mod consent;
@@ -102,6 +103,7 @@ const VERBS: &[&[Verb]] = &[
     agenda::VERBS,
     consent::VERBS,
     meetings::VERBS,
+    access::VERBS,
 ];
 
 /// What this step comes to in this state; none if there is nothing that it could be about.
@@ -113,5 +115,5 @@ pub(crate) fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Submiss
     let happened = step[5].is_multiple_of(16).then_some(noon());
     let instruction = Instruction { on_behalf_of, happened, ..Instruction::from(command) };
     let idempotency_key = (step[5] % 4 == 1).then(|| format!("key-{nth}"));
-    Some(Submission { actor, instructions: vec![instruction], idempotency_key })
+    Some(Submission { actor, grant: None, instructions: vec![instruction], idempotency_key })
 }

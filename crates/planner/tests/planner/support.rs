@@ -30,7 +30,7 @@ pub(crate) fn memory() -> (Arc<MemoryJournal>, Planner) {
 /// The secretariat's commands, as one list.
 pub(crate) fn by_secretariat(commands: impl IntoIterator<Item = Command>) -> Submission {
     let instructions = commands.into_iter().map(Instruction::from).collect();
-    Submission { actor: Actor::Secretariat, instructions, idempotency_key: None }
+    Submission { actor: Actor::Secretariat, grant: None, instructions, idempotency_key: None }
 }
 
 /// One command of the secretariat.

@@ -15,7 +15,7 @@ use axum::{
 };
 use plenary_graphql::transport::GraphQlRequest;
 
-use crate::{app::App, refusal::Refusal, request_id::RequestId};
+use crate::{access, app::App, refusal::Refusal, request_id::RequestId};
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
 
@@ -24,8 +24,9 @@ pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Req
     let (parts, _) = request.into_parts();
     respond(&id, &parts, async |media| {
         let query = parts.uri.query().unwrap_or_default();
+        let caller = access::admit(app.executions.executor(), &parts.headers)?;
         let parameters = Parameters::from_query_string(query)?;
-        let request = parameters.into_request(&app.limits, &id, &parts, false)?;
+        let request = parameters.into_request(&app.limits, &id, &parts, caller, false)?;
         let answer = app.executions.one(&id, request).await?;
         Ok(answer::single(media, answer))
     })
@@ -37,9 +38,10 @@ pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Re
     let (parts, body) = request.into_parts();
     respond(&id, &parts, async |media| {
         media::require_json(&parts.headers)?;
+        let caller = access::admit(app.executions.executor(), &parts.headers)?;
         let body = body::read(body, &parts.headers, &app.limits, &app.timeouts).await?;
         let request = |parameters: Parameters| -> Result<GraphQlRequest, Refusal> {
-            parameters.into_request(&app.limits, &id, &parts, true)
+            parameters.into_request(&app.limits, &id, &parts, caller.clone(), true)
         };
         match Posted::from_json(&body, app.limits.batch)? {
             Posted::Single(parameters) => {

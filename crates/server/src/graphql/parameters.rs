@@ -1,7 +1,7 @@
 //! The parameters of a request, from JSON or from a query string.
 
 use axum::http::request::Parts;
-use plenary_graphql::transport::{GraphQlRequest, Unambiguous};
+use plenary_graphql::transport::{Caller, GraphQlRequest, Unambiguous};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
@@ -92,6 +92,7 @@ impl Parameters {
         limits: &Limits,
         id: &RequestId,
         parts: &Parts,
+        caller: Caller,
         method_allows_mutation: bool,
     ) -> Result<GraphQlRequest, Refusal> {
         let query = text("query", self.query)?.ok_or(Refusal::Missing { name: "query" })?;
@@ -100,6 +101,7 @@ impl Parameters {
             return Err(Refusal::QueryTooLong { limit });
         }
         Ok(GraphQlRequest {
+            caller,
             query,
             operation_name: text("operationName", self.operation_name)?,
             variables: object("variables", self.variables)?,

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use plenary_graphql::transport::{BoxFuture, Executor, GraphQlAnswer, GraphQlRequest, Outcome};
+use plenary_graphql::transport::{
+    BoxFuture, Caller, Credential, Executor, GraphQlAnswer, GraphQlRequest, NotAdmitted, Outcome,
+};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -24,6 +26,14 @@ pub(crate) struct Stub {
 }
 
 impl Executor for Stub {
+    fn admit(&self, _: Credential) -> Result<Caller, NotAdmitted> {
+        Ok(Caller::at_the_store())
+    }
+
+    fn may_still(&self, _: &Caller) -> bool {
+        true
+    }
+
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {
         match request.query.as_str() {
             "panic at once" => panic!("as asked"),

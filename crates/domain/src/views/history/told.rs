@@ -1,5 +1,6 @@
 //! Every kind of fact, and how it reads.
 
+mod access;
 mod agenda;
 mod consent;
 mod editions;
@@ -39,6 +40,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         consent::negotiations().into(),
         consent::papers().into(),
         meetings::told_of_meetings(),
+        access::told_of_access(),
     ];
     told.concat()
 }

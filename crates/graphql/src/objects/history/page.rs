@@ -64,6 +64,7 @@ pub(crate) fn recorded_as(scope: &Scope, entity: EntityRef) -> Option<EntityRef>
         | Kind::Item
         | Kind::Draft
         | Kind::Cue
-        | Kind::Release => Some(entity),
+        | Kind::Release
+        | Kind::Grant => Some(entity),
     }
 }

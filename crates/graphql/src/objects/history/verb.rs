@@ -92,6 +92,8 @@ const VERBS: &[(&str, &str)] = &[
     ("item-added-in-session", "addInSession"),
     ("agenda-released", "releaseAgenda"),
     ("release-withdrawn", "withdrawRelease"),
+    ("access-granted", "grantAccess"),
+    ("access-revoked", "revokeAccess"),
 ];
 
 #[cfg(test)]

@@ -1,0 +1,69 @@
+//! Access that was given.
+
+use async_graphql::{ID, Object};
+use plenary_domain::{Kind, Viewer, state};
+
+use super::{Delegation, Meeting, thing};
+use crate::enums::AccessRole;
+use crate::ob::{Ob, Obs, fields};
+use crate::scalars::{Instant, UuidText, Version};
+
+thing! {
+    /// Access that was given to somebody.
+    Grant of state::Grant
+}
+
+fields!(Grant: id, uuid, version, name, role, delegation, meetings, expires, revoked);
+
+/// Access that was given to somebody, who shows it by a token. The secretariat knows of all of it, a
+/// delegation of what was given in its name.
+#[Object]
+impl Grant {
+    /// Its id at this moment.
+    pub(crate) async fn id(&self) -> ID {
+        self.scope.id(Kind::Grant, self.it.id.0)
+    }
+
+    /// Its UUID, the same at every moment.
+    async fn uuid(&self) -> UuidText {
+        UuidText(self.it.id.0)
+    }
+
+    /// How often it has changed.
+    async fn version(&self) -> Version {
+        Version(self.it.trace.version)
+    }
+
+    /// For whom it is, in people's words.
+    async fn name(&self) -> &str {
+        &self.it.name
+    }
+
+    /// Who its holder is to the server.
+    async fn role(&self) -> Option<AccessRole> {
+        AccessRole::of(&self.it.viewer)
+    }
+
+    /// The delegation in whose name its holder acts, if it is a delegate's.
+    async fn delegation(&self) -> Option<Ob<Delegation>> {
+        let Viewer::Delegate(delegation) = self.it.viewer else { return None };
+        self.scope.seen().delegation(delegation).map(|it| Delegation::new(&self.scope, it))
+    }
+
+    /// The meetings that its holder may read, if it is a reader's.
+    async fn meetings(&self) -> Obs<Meeting> {
+        let Viewer::Reader(meetings) = &self.it.viewer else { return Obs::default() };
+        let seen = meetings.iter().filter_map(|id| self.scope.seen().meeting(*id));
+        seen.map(|it| Meeting::new(&self.scope, it)).collect()
+    }
+
+    /// From when on it stands no more; as long as it is not revoked if none.
+    async fn expires(&self) -> Option<Instant> {
+        self.it.expires.map(Instant)
+    }
+
+    /// Whether it was revoked.
+    async fn revoked(&self) -> bool {
+        self.it.revoked
+    }
+}

@@ -1,0 +1,64 @@
+//! Who sends a request, by what its head shows.
+
+use axum::http::{HeaderMap, header};
+use plenary_graphql::transport::{Caller, Credential, Executor};
+
+use crate::refusal::Refusal;
+
+/// Longer ones are no token, whoever made it.
+const LONGEST: usize = 8 << 10;
+
+/// Lets in whoever the request's head shows, or the public where it shows nobody.
+pub(crate) fn admit(executor: &dyn Executor, headers: &HeaderMap) -> Result<Caller, Refusal> {
+    let credential = match bearer(headers)? {
+        None => Credential::Nothing,
+        Some(token) => Credential::Token(token.to_owned()),
+    };
+    executor.admit(credential).map_err(|_| Refusal::BadToken)
+}
+
+/// The token of an `Authorization: Bearer` header (RFC 6750); none if there is no such header at all.
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    // With two of them, a proxy and we might each read another.
+    if values.next().is_some() {
+        return Err(Refusal::BadToken);
+    }
+    let value = value.to_str().map_err(|_| Refusal::BadToken)?;
+    let (scheme, token) = value.trim().split_once(' ').ok_or(Refusal::BadToken)?;
+    let token = token.trim();
+    let fits = scheme.eq_ignore_ascii_case("bearer") && token.len() <= LONGEST;
+    if fits { Ok(Some(token)) } else { Err(Refusal::BadToken) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[&str]) -> Result<Option<String>, Refusal> {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(header::AUTHORIZATION, value.parse().unwrap());
+        }
+        bearer(&headers).map(|token| token.map(str::to_owned))
+    }
+
+    #[test]
+    fn a_token_comes_in_one_bearer_header() {
+        assert_eq!(read(&[]).unwrap(), None);
+        for value in ["Bearer abc", "bearer  abc ", "BEARER abc"] {
+            assert_eq!(read(&[value]).unwrap().as_deref(), Some("abc"), "{value}");
+        }
+    }
+
+    #[test]
+    fn whatever_else_is_shown_is_refused_not_overlooked() {
+        let long = format!("Bearer {}", "a".repeat(LONGEST + 1));
+        for values in [&["Bearer"][..], &["Basic YTpi"], &["abc"], &["Bearer a", "Bearer b"], &[""]]
+        {
+            assert!(read(values).is_err(), "{values:?}");
+        }
+        assert!(read(&[&long]).is_err());
+    }
+}
