@@ -5,6 +5,7 @@
 mod access;
 mod agenda;
 mod dialogue;
+pub mod steps;
 
 use jiff::Timestamp;
 use uuid::Uuid;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use plenary_domain::commands::*;
-use plenary_domain::state::*;
-use plenary_domain::testing::MEETING;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::*;
+use crate::testing::MEETING;
+use crate::*;
 
 use super::choice::{Choice, Tried, of_secretariat};
 use super::{Verb, hour};

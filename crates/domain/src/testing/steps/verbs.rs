@@ -1,9 +1,9 @@
 //! What a step can be: one function for each verb, which chooses from what is there.
 
-use plenary_domain::commands::*;
-use plenary_domain::state::*;
-use plenary_domain::testing::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::*;
+use crate::testing::*;
+use crate::*;
 
 use super::choice::{Choice, Tried, of_secretariat};
 use super::{Verb, hour};

@@ -1,7 +1,7 @@
 //! Who is given access, and whose ends.
 
-use plenary_domain::commands::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::*;
 
 use super::Verb;
 use super::choice::{Choice, Tried, of_secretariat};

@@ -1,10 +1,10 @@
 //! What becomes of an agenda: each step chooses a meeting that is as far as the verb needs it.
 
-use plenary_domain::commands::*;
-use plenary_domain::state::*;
-use plenary_domain::testing::*;
-use plenary_domain::views::AgendaView;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::*;
+use crate::testing::*;
+use crate::views::AgendaView;
+use crate::*;
 
 use super::choice::{Choice, Tried, of_secretariat};
 use super::{Verb, hour};
@@ -36,7 +36,7 @@ pub(super) const VERBS: &[Verb] = &[
 ];
 
 /// A meeting that is seldom in anything else, so that its circulated agenda stays as it is.
-pub(crate) const QUIET: MeetingId = MeetingId(uuid(0xd200));
+pub const QUIET: MeetingId = MeetingId(uuid(0xd200));
 
 /// What the quiet meeting begins with: two parties, a chair, a circulated agenda, and a backlog.
 pub(super) fn beginning() -> Vec<Command> {

@@ -1,9 +1,9 @@
 //! Editions in the shape of earlier ones, and what is carried over to them.
 
-use plenary_domain::commands::*;
-use plenary_domain::state::Status;
-use plenary_domain::testing::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::Status;
+use crate::testing::*;
+use crate::*;
 
 use super::Verb;
 use super::choice::{Choice, Tried, of_secretariat};

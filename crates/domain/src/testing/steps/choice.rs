@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use plenary_domain::commands::*;
-use plenary_domain::state::*;
-use plenary_domain::testing::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::*;
+use crate::testing::*;
+use crate::*;
 
 use super::{SIDE, Step};
 
@@ -29,7 +29,7 @@ pub(super) fn of_secretariat(command: impl Into<Command>) -> Option<Tried> {
 
 impl Choice<'_> {
     pub(super) fn number(&self, byte: usize) -> usize {
-        usize::from(self.step[byte])
+        self.step.get(byte).copied().map_or(0, usize::from)
     }
 
     pub(super) fn fresh<T: From<uuid::Uuid>>(&self) -> Option<T> {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use plenary_domain::commands::*;
-use plenary_domain::state::*;
-use plenary_domain::testing::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::*;
+use crate::testing::*;
+use crate::*;
 
 use super::Verb;
 use super::choice::{Choice, Tried, of_secretariat};

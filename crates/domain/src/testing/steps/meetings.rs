@@ -1,9 +1,9 @@
 //! Series and venues under other names, rooms, and what becomes of meetings.
 
-use plenary_domain::commands::*;
-use plenary_domain::state::{Interpretation, Status};
-use plenary_domain::testing::*;
-use plenary_domain::*;
+use crate::commands::*;
+use crate::state::{Interpretation, Status};
+use crate::testing::*;
+use crate::*;
 
 use super::choice::{Choice, Tried, of_secretariat};
 use super::{Verb, hour};
