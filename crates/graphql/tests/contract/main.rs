@@ -1,6 +1,7 @@
 //! The contract of the executor, from outside: what goes in as text comes out as text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod access;
 mod agenda;
 mod calendar;
 mod consent;
