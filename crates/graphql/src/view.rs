@@ -315,9 +315,10 @@ impl View {
         PositionText(self.0.seen().position().to_string())
     }
 
-    /// When the last event of this moment was recorded; none before the first.
+    /// When the last event of this moment was recorded; none before the first. For the secretariat and
+    /// auditors: to others it would tell that somebody wrote something.
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
-        (seen.position().0 > 0).then(|| Instant(seen.recorded()))
+        seen.recorded().filter(|_| seen.position().0 > 0).map(Instant)
     }
 }

@@ -116,6 +116,7 @@ fn record(
         happened: context.happened.unwrap_or(recorded),
         actor: context.actor.clone(),
         on_behalf_of,
+        audience: event.audience(),
     };
     evolve(state, &stamp, event.clone());
     let touched = |entity| Touched { entity, version: state.version(entity) };
@@ -129,7 +130,7 @@ fn record(
         actor: context.actor.clone(),
         grant: context.grant,
         on_behalf_of,
-        audience: event.audience(),
+        audience: stamp.audience,
         causation: (position != first).then_some(first),
         command: 0,
         idempotency: None,

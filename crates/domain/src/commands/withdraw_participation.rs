@@ -67,7 +67,7 @@ impl Fact for ParticipationWithdrawn {
     const NAME: &'static str = "participation-withdrawn";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
