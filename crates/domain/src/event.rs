@@ -251,6 +251,8 @@ events! {
     ItemCued,
     DraftWritten,
     DraftShared,
+    DraftShown,
+    ItemWidened,
     ItemCarriedOver,
     EntryRecorded,
     ItemPlaced,

@@ -14,8 +14,8 @@ use crate::key::{Key, Ref};
 use crate::minutes::Minutes;
 use crate::position::Position;
 use crate::state::*;
-use uuid::Uuid;
 use crate::world::World;
+use uuid::Uuid;
 
 /// What the participants of the meeting around it are told of one: not who chairs it, how it is
 /// prepared and held, nor why it was cancelled.
@@ -87,19 +87,19 @@ impl Seen {
     /// A series.
     #[must_use]
     pub fn series(&self, id: SeriesId) -> Option<Arc<Series>> {
-        self.admitted(self.world.series(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.series(id))?
     }
 
     /// A venue.
     #[must_use]
     pub fn venue(&self, id: VenueId) -> Option<Arc<Venue>> {
-        self.admitted(self.world.venue(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.venue(id))?
     }
 
     /// A delegation.
     #[must_use]
     pub fn delegation(&self, id: DelegationId) -> Option<Arc<Delegation>> {
-        self.admitted(self.world.delegation(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.delegation(id))?
     }
 
     /// The delegation of a delegate; the delegate is one of its `delegates`.
@@ -194,7 +194,7 @@ impl Seen {
     /// What those facts made of it that are for the viewer; where it stands, whence it came and what it
     /// is a part of, as far as the viewer sees that.
     fn admit_item(&self, item: Arc<Item>) -> Option<Arc<Item>> {
-        let item = match item.known_to(|audience| self.admits(audience)) {
+        let item = match item.known_to(|to| self.is_told(to, item.id.into())) {
             Known::Not => return None,
             Known::Partly(known) => known,
             Known::Whole => item,
@@ -218,7 +218,8 @@ impl Seen {
 
     fn knows_item(&self, id: ItemId) -> bool {
         let item = self.world.item(id);
-        item.is_some_and(|it| !matches!(it.known_to(|to| self.admits(to)), Known::Not))
+        let told = |to: &Audience| self.is_told(to, id.into());
+        item.is_some_and(|it| !matches!(it.known_to(told), Known::Not))
     }
 
     /// What kind of item it is and the minutes that it asks for, seen or not: even a reserved entry
@@ -362,8 +363,19 @@ impl Seen {
     /// The viewer's own drafts, in order of writing; nobody sees another's.
     #[must_use]
     pub fn drafts(&self) -> Vec<Arc<Draft>> {
+        self.drafts_that(|draft| !draft.is_shown())
+    }
+
+    /// The copies of drafts that the viewer was shown, and showed to others, in order of showing.
+    #[must_use]
+    pub fn shared_drafts(&self) -> Vec<Arc<Draft>> {
+        self.drafts_that(Draft::is_shown)
+    }
+
+    fn drafts_that(&self, fits: impl Fn(&Draft) -> bool) -> Vec<Arc<Draft>> {
         let Viewer::Delegate(own) = self.viewer else { return Vec::new() };
         let mut drafts = self.world.drafts_of(own);
+        drafts.retain(|draft| fits(draft));
         drafts.sort_by_key(|draft| draft.trace.created);
         drafts
     }
@@ -378,25 +390,28 @@ impl Seen {
     /// Every series, in order of opening.
     #[must_use]
     pub fn all_series(&self) -> Vec<Arc<Series>> {
-        self.all(self.world.all_series(), |series| series.trace.created)
+        self.all(self.world.all_series(), |it| it.id.into(), |it| it.trace.created)
     }
 
     /// Every venue, in order of adding.
     #[must_use]
     pub fn venues(&self) -> Vec<Arc<Venue>> {
-        self.all(self.world.venues(), |venue| venue.trace.created)
+        self.all(self.world.venues(), |it| it.id.into(), |it| it.trace.created)
     }
 
     /// Every delegation, in order of forming.
     #[must_use]
     pub fn delegations(&self) -> Vec<Arc<Delegation>> {
-        self.all(self.world.delegations(), |delegation| delegation.trace.created)
+        self.all(self.world.delegations(), |it| it.id.into(), |it| it.trace.created)
     }
 
-    fn all<T>(&self, mut things: Vec<T>, created: impl Fn(&T) -> Position) -> Vec<T> {
-        if !self.admits(&Audience::AllDelegations) {
-            return Vec::new();
-        }
+    fn all<T>(
+        &self,
+        mut things: Vec<T>,
+        which: impl Fn(&T) -> EntityRef,
+        created: impl Fn(&T) -> Position,
+    ) -> Vec<T> {
+        things.retain(|thing| self.among_all(which(thing)));
         things.sort_by_key(created);
         things
     }
@@ -418,6 +433,8 @@ impl Seen {
         }
     }
 }
+
+mod told;
 
 #[cfg(test)]
 mod tests;

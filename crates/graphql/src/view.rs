@@ -267,6 +267,12 @@ impl View {
         self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
     }
 
+    /// The copies of drafts that your delegation was shown, and those that it showed to others, in order of
+    /// showing.
+    async fn shared_drafts(&self) -> Obs<Draft> {
+        self.0.seen().shared_drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
+    }
+
     /// What is called so or speaks of it: series, venues, meetings, delegations, delegates, items in
     /// any of their wordings, and your own drafts. Every word must stand in some text of a thing,
     /// whatever its accents and capitals. Whole words and beginnings of words come before what stands

@@ -162,7 +162,8 @@ pub(super) fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
 }
 
 fn recorded(meeting: MeetingId, entry: EntryId, item: &Item) -> Option<Event> {
-    let wording = item.standing()?;
+    // What was confided is not printed for all.
+    let wording = item.standing().filter(|_| item.confided.is_empty())?;
     let record = Record {
         kind: item.kind,
         title: wording.title.clone(),

@@ -47,6 +47,10 @@ impl Verb for CosponsorItem {
         if let Scope::Meeting(meeting) = scope {
             participation(state, meeting, party).at("item")?;
         }
+        if !item.is_for(party) {
+            let (delegation, item) = (label(state, party), item.label());
+            return Err(Reason::NotConfided { delegation, item }.at("item"));
+        }
         if item.sponsors.contains(&party) {
             let (delegation, item) = (label(state, party), item.label());
             return Err(Reason::AlreadySponsor { delegation, item }.at("item"));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{asked, scope_of, Asked};
+use super::standing::{Asked, asked, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -79,7 +79,8 @@ pub(super) fn stands_then(
         *other == party || item.voices.get(other) == Some(&Voice::Endorses(wording))
     };
     let all = state.participations_of(meeting);
-    let all = all.iter().filter(|it| it.is_party()).all(|it| endorses(&it.delegation));
+    let asked = all.iter().filter(|it| it.is_party() && item.is_for(it.delegation));
+    let all = asked.map(|it| it.delegation).all(|party| endorses(&party));
     all.then(|| WordingStands { item: item.id, scope: scope_of(state, ctx, item), wording }.into())
 }
 

@@ -264,7 +264,7 @@ fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Resul
         return Err(Reason::ItemOfSeries { item: item.label() }.into());
     };
     state.open_meeting(&meeting.id.into())?;
-    if !participation(state, meeting.id, party)?.is_party() {
+    if !participation(state, meeting.id, party)?.is_party() || !item.is_for(party) {
         return Err(Reason::NotAParty { delegation: label(state, party) }.into());
     }
     Ok(())

@@ -209,6 +209,7 @@ mod tests {
             title: text("Ports"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         };
         given().when(propose.clone()).refused(code, &["sponsors", "1"]);
         let own = ProposeItem { sponsors: vec![], ..propose };

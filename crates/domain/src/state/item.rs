@@ -427,6 +427,8 @@ pub struct Draft {
     pub proposal: Proposal,
     /// The item that it was shared as.
     pub shared_as: Option<ItemId>,
+    /// To whom it was shown, if it is a copy that was made for them: it changes no more.
+    pub shown_to: Vec<DelegationId>,
     /// Its marks.
     pub trace: Trace,
 }
@@ -435,6 +437,12 @@ impl Draft {
     /// For whom it is.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        Audience::Delegations(vec![self.delegation])
+        Audience::Delegations([&[self.delegation], &*self.shown_to].concat())
+    }
+
+    /// Whether it is a copy that was made for others.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        !self.shown_to.is_empty()
     }
 }
