@@ -273,4 +273,5 @@ events! {
     ReleaseWithdrawn,
     AccessGranted,
     AccessRevoked,
+    CalendarOpened,
 }

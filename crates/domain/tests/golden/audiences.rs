@@ -112,6 +112,7 @@ const TABLE: &[(&str, For)] = &[
     ("draft-shared", For::ItsDelegationAlone),
     ("access-granted", For::WhoseAccessItIs),
     ("access-revoked", For::WhoseAccessItIs),
+    ("calendar-opened", For::WhoseAccessItIs),
     ("agenda-released", For::Public),
     ("release-withdrawn", For::Public),
 ];

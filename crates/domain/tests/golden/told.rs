@@ -89,6 +89,7 @@ fn commands() -> Vec<Told> {
         meetings::told(),
         meetings::sittings(),
         access::access(),
+        access::calendars(),
     ]
     .concat()
 }
