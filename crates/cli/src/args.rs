@@ -1,10 +1,15 @@
 //! What can be asked of the command line.
 
+mod access;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use plenary_planner::Fingerprint;
+
+pub(crate) use access::Until;
+pub(crate) use access::{Create, Init, List, Revoke, Role, Token};
 
 /// Plans the agendas of meetings between delegations, and never forgets how an agenda came to be.
 ///
@@ -34,6 +39,11 @@ pub(crate) struct Args {
 /// The verbs of the command line.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    /// Make a store, and the secretariat's first token.
+    Init(Init),
+    /// Give access, list it, and revoke it.
+    #[command(subcommand)]
+    Token(Token),
     /// Serve a store over HTTP.
     Serve(Serve),
     /// Fill a fresh store with three editions of a dialogue, and serve it.
@@ -99,16 +109,21 @@ pub(crate) struct Demo {
 
 /// Which store, through which door.
 #[derive(Debug, Clone, ClapArgs)]
-#[group(multiple = false)]
 pub(crate) struct Where {
     /// The store, opened by this command itself. Without this and --server, the one in your data
     /// directory, such as ~/.local/share/plenary/store.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "server")]
     pub(crate) store: Option<PathBuf>,
 
-    /// A running server, such as http://127.0.0.1:8080.
+    /// A running server, such as http://127.0.0.1:8080. Your token comes from the environment variable
+    /// PLENARY_TOKEN, or from --token-file: never from the command line, where others on the machine
+    /// read it.
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
+
+    /// A file that holds your token for --server, and nothing else.
+    #[arg(long, value_name = "FILE", requires = "server")]
+    pub(crate) token_file: Option<PathBuf>,
 }
 
 /// Do what a file of commands says, all or nothing.
@@ -239,8 +254,22 @@ pub(crate) struct Calendar {
     pub(crate) language: String,
 
     /// Write it to this file, in place of what the file holds.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "feed")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Print an address to which calendar programs subscribe, instead of the calendar: the calendar of
+    /// the day on which it is fetched, as you may see it then. Whoever has the address may read it;
+    /// `plenary token revoke` ends it.
+    #[arg(long, requires = "name")]
+    pub(crate) feed: bool,
+
+    /// For whom the feed is, in your words.
+    #[arg(long, value_name = "NAME", requires = "feed")]
+    pub(crate) name: Option<String>,
+
+    /// When the feed ends: an RFC 3339 time, or in so long: 30d, 12h.
+    #[arg(long, value_name = "TIME", requires = "feed")]
+    pub(crate) expires: Option<Until>,
 }
 
 /// Build the state from the log again, and compare it with the checkpoint.

@@ -278,4 +278,5 @@ events! {
     ReleaseWithdrawn,
     AccessGranted,
     AccessRevoked,
+    CalendarOpened,
 }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use plenary_planner::Planner;
 
 use crate::admission;
+use crate::calendar;
 use crate::errors::refused;
 use crate::query::Query;
 use crate::request::{self, Documents, Roots, Types, Validator};
@@ -113,6 +114,10 @@ impl Executor for Engine {
 
     fn may_still(&self, caller: &transport::Caller) -> bool {
         self.0.planner.may_still(&caller.0)
+    }
+
+    fn calendar(&self, token: &str, language: Language) -> Option<Bytes> {
+        calendar::opened_by(&self.0.planner, token, &domain(language)).map(Bytes::from)
     }
 
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {

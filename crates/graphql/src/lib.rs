@@ -5,6 +5,7 @@
 //! come back; none of them holds a state, only a [`Seen`](plenary_domain::Seen) one.
 
 mod admission;
+mod calendar;
 mod connections;
 mod engine;
 mod enums;

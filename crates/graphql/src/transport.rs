@@ -146,6 +146,10 @@ pub trait Executor: Send + Sync + 'static {
     /// Whether somebody who was let in may stay.
     fn may_still(&self, caller: &Caller) -> bool;
 
+    /// The calendar that a token opens today, in iCalendar's form (RFC 5545); none for whatever else it
+    /// may be. A token of the API opens no calendar, and a calendar's opens nothing else.
+    fn calendar(&self, token: &str, language: Language) -> Option<Bytes>;
+
     /// Answers one request. Faults come back as masked GraphQL errors, not as panics, but a
     /// transport must survive a panic all the same.
     ///

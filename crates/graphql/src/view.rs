@@ -273,6 +273,12 @@ impl View {
         self.0.seen().shared_drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
     }
 
+    /// Access that was given, as far as you know of it, in order of giving: the secretariat knows of all
+    /// of it, a delegation of what was given in its name.
+    async fn grants(&self) -> Obs<Grant> {
+        self.0.seen().grants().into_iter().map(|it| Grant::new(&self.0, it)).collect()
+    }
+
     /// What is called so or speaks of it: series, venues, meetings, delegations, delegates, items in
     /// any of their wordings, and your own drafts. Every word must stand in some text of a thing,
     /// whatever its accents and capitals. Whole words and beginnings of words come before what stands

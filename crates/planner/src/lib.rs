@@ -17,6 +17,7 @@ mod past;
 mod planner;
 mod store;
 mod submission;
+mod token;
 mod what_if;
 mod writer;
 
@@ -30,5 +31,7 @@ pub use plenary_journal::{Fingerprint, Head};
 /// Why a log was not opened.
 pub type LogOpenError = plenary_journal::OpenError<ReadFault>;
 pub use store::{Checked, OpenError, Progress, Rebuilt, Store};
+pub use plenary_domain::Token;
+pub use token::fresh_token;
 pub use submission::{CommandOutcome, Instruction, Receipt, Submission, SubmitError};
 pub use what_if::{WhatIf, short_hash};

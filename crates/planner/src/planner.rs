@@ -167,21 +167,6 @@ impl Planner {
         Seen::now(self.snapshot().state.clone(), viewer)
     }
 
-    /// Whom a token lets in now; nobody if it is none of the store's, or its grant stands no more.
-    #[must_use]
-    pub fn admit(&self, token: &Token) -> Option<Caller> {
-        let (snapshot, now) = (self.snapshot(), self.shared.clock.now());
-        let grant = snapshot.state.admit(token, now)?;
-        let (viewer, name) = (grant.viewer.clone(), Some(grant.name.clone()));
-        Some(Caller { viewer, name, grant: Some(grant.id), until: grant.expires })
-    }
-
-    /// Whether somebody who was let in may stay.
-    #[must_use]
-    pub fn may_still(&self, caller: &Caller) -> bool {
-        caller.may_still(&self.snapshot().state, self.shared.clock.now())
-    }
-
     /// Tells of every event once it can be read: by the position of the last one.
     #[must_use]
     pub fn published(&self) -> watch::Receiver<Position> {
@@ -252,6 +237,14 @@ impl Planner {
     pub fn fingerprint_at(&self, at: Position) -> Result<Option<Fingerprint>, ReadFault> {
         let commit = self.shared.journal.read(journal_position(at))?.next().transpose()?;
         Ok(commit.map(|commit| commit.hash.fingerprint()))
+    }
+
+    /// When an event was recorded.
+    ///
+    /// # Errors
+    /// [`ReadFault`]
+    pub fn recorded_at(&self, at: Position) -> Result<Timestamp, ReadFault> {
+        Ok(log::read(&*self.shared.journal, at)?.envelope.recorded)
     }
 
     /// Whether commands are taken.

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
 
 use crate::{
+    calendar,
     envelope::envelope,
     executions::Executions,
     graphql::{self, Media},
@@ -41,6 +42,7 @@ pub(crate) fn router(app: App) -> Router {
     let app = Arc::new(app);
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/calendar/{file}", get(calendar::feed))
         .route("/schema.graphql", get(probes::schema))
         .route("/health", get(probes::health))
         .route("/ready", get(probes::ready))

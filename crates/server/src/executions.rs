@@ -111,6 +111,10 @@ mod tests {
             true
         }
 
+        fn calendar(&self, _: &str, _: Language) -> Option<Bytes> {
+            None
+        }
+
         fn execute(&self, _: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {
             self.begun.notify_one();
             let (open, finished) = (Arc::clone(&self.open), Arc::clone(&self.finished));

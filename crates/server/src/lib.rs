@@ -12,6 +12,7 @@
 
 mod access;
 mod app;
+mod calendar;
 mod envelope;
 mod executions;
 mod graphql;

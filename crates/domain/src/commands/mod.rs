@@ -154,4 +154,5 @@ commands! {
     withdraw_release WithdrawRelease "withdrawRelease";
     grant_access GrantAccess "grantAccess";
     revoke_access RevokeAccess "revokeAccess";
+    open_calendar OpenCalendar "openCalendar";
 }

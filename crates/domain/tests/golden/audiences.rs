@@ -122,6 +122,7 @@ const TABLE: &[(&str, For)] = &[
     ("item-widened", For::ItsItemsScope),
     ("access-granted", For::WhoseAccessItIs),
     ("access-revoked", For::WhoseAccessItIs),
+    ("calendar-opened", For::WhoseAccessItIs),
     ("agenda-released", For::Public),
     ("release-withdrawn", For::Public),
 ];

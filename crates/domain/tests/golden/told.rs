@@ -91,6 +91,7 @@ fn commands() -> Vec<Told> {
         meetings::sittings(),
         access::access(),
         confidence::told(),
+        access::calendars(),
     ]
     .concat()
 }

@@ -302,4 +302,8 @@ verbs! {
     /// Revokes access: the secretariat anybody's, a delegation what was given in its name. Whoever was let
     /// in by it is shown out, subscriptions included.
     revoke_access RevokeAccess RevokeAccessInput GrantPayload;
+    /// Opens a calendar, which calendar programs subscribe to at `/calendar/TOKEN.ics`. Make the token
+    /// yourself, as for `grantAccess`. It shows what you may see on the day on which it is fetched, and
+    /// opens nothing else; `revokeAccess` ends it.
+    open_calendar OpenCalendar OpenCalendarInput GrantPayload;
 }

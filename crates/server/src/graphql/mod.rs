@@ -16,6 +16,7 @@ use axum::{
 use plenary_graphql::transport::GraphQlRequest;
 
 use crate::{access, app::App, refusal::Refusal, request_id::RequestId};
+pub(crate) use language::language;
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
 

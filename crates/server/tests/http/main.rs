@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod calendar;
 mod client;
 mod guard;
 mod lifecycle;

@@ -6,7 +6,7 @@ use plenary_domain::{Actor, views};
 use super::verb::verb_of;
 use crate::errors::fault;
 use crate::ob::{Ob, fields};
-use crate::objects::{Delegation, thing};
+use crate::objects::{Delegation, Grant, thing};
 use crate::scalars::{Instant, Json, LanguageTag, PositionText};
 use crate::scope::language;
 
@@ -43,6 +43,13 @@ impl RecordedFact {
                 self.scope.id(plenary_domain::Kind::Delegation, of.0).to_string()
             }
         }
+    }
+
+    /// The access by which they did, if you may know of it; none at the store itself, and of those whom an
+    /// identity provider let in.
+    async fn grant(&self) -> Option<Ob<Grant>> {
+        let grant = self.scope.seen().grant(self.it.envelope.grant?)?;
+        Some(Grant::new(&self.scope, grant))
     }
 
     /// The delegation whose word the secretariat recorded.

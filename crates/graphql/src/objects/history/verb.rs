@@ -96,6 +96,7 @@ const VERBS: &[(&str, &str)] = &[
     ("release-withdrawn", "withdrawRelease"),
     ("access-granted", "grantAccess"),
     ("access-revoked", "revokeAccess"),
+    ("calendar-opened", "openCalendar"),
 ];
 
 #[cfg(test)]

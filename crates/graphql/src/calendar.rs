@@ -1,0 +1,21 @@
+//! Calendars that are subscribed to.
+
+use plenary_domain::state::CalendarOf;
+use plenary_domain::{Language, Token};
+use plenary_papers::calendar;
+use plenary_planner::Planner;
+
+/// The calendar that a token opens, as whoever opened it may see it today.
+pub(crate) fn opened_by(planner: &Planner, token: &str, language: &Language) -> Option<String> {
+    let (of, viewer) = planner.calendar(&Token::parse(token)?)?;
+    let seen = planner.seen(viewer);
+    Some(match of {
+        CalendarOf::Meeting(id) => calendar::of_meeting(&seen, &seen.meeting(id)?, language),
+        CalendarOf::Delegation(id) => {
+            calendar::of_delegation(&seen, &*seen.delegation(id)?, language)
+        }
+        CalendarOf::Delegate(id) => {
+            calendar::of_delegate(&seen, &*seen.delegation_of(id)?, id, language)
+        }
+    })
+}
