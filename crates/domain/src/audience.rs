@@ -6,7 +6,7 @@ use crate::id::{DelegationId, MeetingId};
 
 /// For whom a fact was written. Stored by name: who belongs to it is asked of today's participation,
 /// so that a delegation invited later sees what the participants were told before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The secretariat alone.
@@ -37,6 +37,17 @@ pub enum Viewer {
     Auditor,
     /// Anyone.
     Public,
+}
+
+impl Viewer {
+    /// Whether they may know how many events there are, and when what they do not see was recorded.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        match self {
+            Self::Secretariat | Self::Auditor => true,
+            Self::Delegate(_) | Self::Reader(_) | Self::Public => false,
+        }
+    }
 }
 
 impl Audience {

@@ -310,14 +310,16 @@ impl View {
         history(&self.0, &part, &Page::new(first, after.as_deref()))
     }
 
-    /// Where the log stands at this moment.
+    /// Where the log stands at this moment. For a delegate, a reader and the public that is the last
+    /// event that they may know of: others do not move it.
     async fn position(&self) -> PositionText {
-        PositionText(self.0.seen().position().to_string())
+        self.0.stood_at(self.0.seen().position())
     }
 
-    /// When the last event of this moment was recorded; none before the first.
+    /// When the last event of this moment was recorded, for the secretariat and auditors; none before
+    /// the first.
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
-        (seen.position().0 > 0).then(|| Instant(seen.recorded()))
+        (seen.viewer().counts() && seen.position().0 > 0).then(|| Instant(seen.recorded()))
     }
 }

@@ -1,6 +1,7 @@
 //! History: what happened, entry by entry.
 
 mod entry;
+mod envelope;
 mod page;
 mod verb;
 
@@ -20,7 +21,7 @@ const DESCRIPTION: &str = "One thing that happened. Show the `summary` of what y
     verbs that come later are told in the same way.";
 
 /// What every entry has, whatever its verb: all that there is as yet.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 12] = [
     "position",
     "recorded",
     "happened",
@@ -32,6 +33,7 @@ const SHARED: [&str; 11] = [
     "summary",
     "data",
     "evidence",
+    "envelope",
 ];
 
 /// One thing that happened: an interface, so that a verb may come to tell more of what it did.
