@@ -7,7 +7,7 @@ use crate::state::{Meeting, State};
 
 /// For whom a fact was written. Stored by name: who belongs to it is asked of today's participation,
 /// so that a delegation invited later sees what the participants were told before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The secretariat alone.
@@ -61,11 +61,13 @@ pub enum Viewer {
 }
 
 impl Viewer {
-    /// Whether they may count events: to others positions, and when something was recorded, would tell
-    /// how much is written that they do not see.
+    /// Whether they may know how many events there are, and when what they do not see was recorded.
     #[must_use]
     pub const fn counts(&self) -> bool {
-        matches!(self, Self::Secretariat | Self::Auditor)
+        match self {
+            Self::Secretariat | Self::Auditor => true,
+            Self::Delegate(_) | Self::Reader(_) | Self::Public => false,
+        }
     }
 }
 

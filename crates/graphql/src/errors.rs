@@ -73,6 +73,7 @@ pub(crate) fn retry_after(error: &ServerError) -> Option<Duration> {
 pub(crate) fn no_moment(error: &MomentError) -> Error {
     match error {
         MomentError::Ahead { .. } => coded("MOMENT_AHEAD", error),
+        MomentError::NoSuchMoment { .. } => coded("NO_SUCH_MOMENT", error),
         MomentError::NoSuchRevision { .. } => coded("NO_SUCH_REVISION", error),
         MomentError::Fault(_) => fault(error),
     }

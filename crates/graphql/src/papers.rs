@@ -26,7 +26,7 @@ pub(crate) fn agenda(
         Some(number) => circulated(ctx, scope, meeting, number)?,
     };
     let view = scope.agenda(meeting).ok_or_else(hidden)?;
-    let position = scope.seen().position();
+    let position = scope.planner().told(scope.seen(), scope.seen().position());
     // Of what is only supposed, the log knows nothing.
     let fingerprint = match scope.when() {
         When::Supposed(_) => None,

@@ -88,8 +88,8 @@ fn scope(ctx: &Context<'_>) -> Scope {
     Scope::now(ctx.data_unchecked::<Planner>(), caller(ctx))
 }
 
-fn position(receipt: &Receipt) -> PositionText {
-    PositionText(receipt.head.position.to_string())
+fn position(scope: &Scope, receipt: &Receipt) -> PositionText {
+    scope.stood_at(plenary_domain::Position(receipt.head.position.0))
 }
 
 macro_rules! payloads {
@@ -126,7 +126,7 @@ macro_rules! payloads {
                         let find: fn(&Scope, EntityRef) -> Option<Ob<$object>> = $find;
                         Self {
                             $field: entity.and_then(|entity| find(&scope, entity)),
-                            position: Some(position(&receipt)),
+                            position: Some(position(&scope, &receipt)),
                             fingerprint: Some(FingerprintText(receipt.fingerprint())),
                             user_errors: Obs::default(),
                         }
@@ -234,7 +234,7 @@ impl CommitPayload {
         };
         Self {
             results: receipt.outcomes.iter().map(result).collect(),
-            position: Some(position(receipt)),
+            position: Some(position(scope, receipt)),
             fingerprint: Some(FingerprintText(receipt.fingerprint())),
             user_errors: Obs::default(),
         }

@@ -71,7 +71,8 @@ text_scalars! {
     /// The SHA-256 of a token's secret, in hexadecimal.
     SecretHashText(SecretHash) = "SecretHash";
     /// Where something stands in the log. Opaque: compare for equality, and pass back as `@POSITION`
-    /// where a moment is asked for.
+    /// where a moment is asked for. A delegation is told its own texts, which say nothing of how much
+    /// others write, and which lead nobody else anywhere.
     PositionText(String) = "Position";
     /// The log's fingerprint at one point: 128 bits of its hash chain in four groups. Whoever keeps
     /// one can show any later rewrite of what came before it.

@@ -1,6 +1,7 @@
 //! What an object needs beside itself: the moment that it belongs to, through its viewer's eyes.
 
 mod meetings;
+mod positions;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -86,6 +87,8 @@ struct Inner {
     seen: Seen,
     when: When,
     planner: Planner,
+    /// As which the viewer knows a past moment: what its ids end in.
+    told: OnceLock<String>,
     meetings: OnceLock<Meetings>,
     agendas: Mutex<BTreeMap<MeetingId, Option<Arc<AgendaView>>>>,
     parties: Mutex<BTreeMap<MeetingId, Arc<[DelegationId]>>>,
@@ -94,9 +97,10 @@ struct Inner {
 
 impl Scope {
     pub(crate) fn new(planner: Planner, seen: Seen, when: When) -> Self {
-        let meetings = OnceLock::new();
+        let (told, meetings) = (OnceLock::new(), OnceLock::new());
         let (agendas, parties, delegations) = Default::default();
-        Self(Arc::new(Inner { seen, when, planner, meetings, agendas, parties, delegations }))
+        let inner = Inner { seen, when, planner, told, meetings, agendas, parties, delegations };
+        Self(Arc::new(inner))
     }
 
     /// The present, as this caller may see it: after a mutation, with what that changed.
@@ -160,7 +164,10 @@ impl Scope {
         let name = type_name(kind);
         ID(match &self.0.when {
             When::Now => format!("{name}:{uuid}"),
-            When::Past(position) => format!("{name}:{uuid}@{position}"),
+            When::Past(position) => {
+                let told = self.0.told.get_or_init(|| self.text_of(*position).0);
+                format!("{name}:{uuid}@{told}")
+            }
             When::Supposed(hash) => format!("{name}:{uuid}~{hash}"),
         })
     }
@@ -179,14 +186,18 @@ impl Scope {
         let scope = match id.split_once('@') {
             None => Ok(caller.now(planner).clone()),
             Some((_, position)) => {
-                let Ok(position) = position.parse() else { return Ok(None) };
-                Self::then(planner, caller, &Moment::At(Position(position)))
+                let Ok(moment) = format!("@{position}").parse() else { return Ok(None) };
+                Self::then(planner, caller, &moment)
             }
         };
         match scope {
             Ok(scope) => Ok(scope.named(id).map(|entity| (scope, entity))),
             Err(MomentError::Fault(detail)) => Err(crate::errors::fault(detail)),
-            Err(MomentError::Ahead { .. } | MomentError::NoSuchRevision { .. }) => Ok(None),
+            Err(
+                MomentError::Ahead { .. }
+                | MomentError::NoSuchMoment { .. }
+                | MomentError::NoSuchRevision { .. },
+            ) => Ok(None),
         }
     }
 

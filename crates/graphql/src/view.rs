@@ -322,15 +322,16 @@ impl View {
         history(&self.0, &part, &Page::new(first, after.as_deref()))
     }
 
-    /// Where the log stands at this moment.
+    /// Where the log stands at this moment. For a delegate, a reader and the public that is the last
+    /// event that they may know of: others do not move it.
     async fn position(&self) -> PositionText {
-        PositionText(self.0.seen().position().to_string())
+        self.0.stood_at(self.0.seen().position())
     }
 
-    /// When the last event of this moment was recorded; none before the first. For the secretariat and
-    /// auditors: to others it would tell that somebody wrote something.
+    /// When the last event of this moment was recorded, for the secretariat and auditors; none before
+    /// the first.
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
-        seen.recorded().filter(|_| seen.position().0 > 0).map(Instant)
+        seen.recorded().filter(|_| seen.viewer().counts() && seen.position().0 > 0).map(Instant)
     }
 }

@@ -10,12 +10,15 @@ use plenary_domain::state::Meeting;
 use plenary_domain::{EntityRef, Envelope, Kind, MeetingId, Position, State, World};
 use serde::{Deserialize, Serialize};
 
+use crate::audiences::Audiences;
+
 /// The positions of every thing's events, in order, and every meeting's headlines.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Catalog {
     positions: HashMap<EntityRef, Vec<Position>>,
     /// A list of all meetings at a past moment needs every headline: they are kept ready.
     headlines: HashMap<MeetingId, Vec<(Position, Arc<Meeting>)>>,
+    pub(crate) audiences: Audiences,
 }
 
 impl Catalog {
@@ -26,6 +29,7 @@ impl Catalog {
         envelope: &Envelope,
         headline: Option<Arc<Meeting>>,
     ) {
+        self.audiences.note(envelope);
         for touched in &envelope.entities {
             self.positions.entry(touched.entity).or_default().push(position);
         }

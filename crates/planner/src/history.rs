@@ -7,9 +7,10 @@ use plenary_domain::event::Fact;
 use plenary_domain::{
     Audience, EntityRef, Envelope, Event, ItemId, Kind, MeetingId, Position, Seen,
 };
-use plenary_journal::{Payload, Record};
+use plenary_journal::{Hash, Payload, Record};
 use serde_json::Value;
 
+use crate::audiences::{Known, may_know};
 use crate::log::{ReadFault, Recorded, journal_position};
 use crate::planner::Planner;
 
@@ -38,13 +39,24 @@ pub struct HistoryEntry {
     pub position: Position,
     /// Who, when, for whom, about what.
     pub envelope: Envelope,
-    /// What happened; none once it was withheld.
+    /// What happened; none once it was withheld, and for an auditor, unless it is public.
     pub event: Option<Event>,
     /// The fact as it was written, as JSON; null once it was withheld, and of a release that was
     /// withdrawn, for the public.
     pub data: Value,
     /// On what evidence the secretariat recorded it for a delegation.
     pub evidence: Option<String>,
+    /// What the hash chain covers of it.
+    pub digests: Digests,
+}
+
+/// The salted digests of which an event's leaf in the hash chain is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digests {
+    /// Of its envelope.
+    pub envelope: Hash,
+    /// Of its payload.
+    pub payload: Hash,
 }
 
 impl Planner {
@@ -58,6 +70,7 @@ impl Planner {
         query: &HistoryQuery,
     ) -> Result<Vec<HistoryEntry>, ReadFault> {
         let left = query.meeting.map(|meeting| (meeting, seen.items_carried_from(meeting)));
+        // What the viewer may not know of is not even read: how much there is takes them no time.
         let mut entries = Vec::new();
         for position in self.candidates(seen, query) {
             if entries.len() >= query.limit {
@@ -74,27 +87,54 @@ impl Planner {
     }
 
     /// The positions to look at, in the order asked for.
-    fn candidates(&self, seen: &Seen, query: &HistoryQuery) -> Box<dyn Iterator<Item = Position>> {
+    fn candidates<'q>(
+        &'q self,
+        seen: &'q Seen,
+        query: &HistoryQuery,
+    ) -> Box<dyn Iterator<Item = Position> + 'q> {
+        let mut known = Known::to(seen);
         let after = query.after.unwrap_or(Position::ZERO);
         let until = query.before.map_or(u64::MAX, |before| before.0.saturating_sub(1));
         let until = Position(until.min(seen.position().0));
         let entities = match (query.entity, query.meeting) {
             (Some(entity), _) => vec![entity],
             (None, Some(meeting)) => belonging(seen, meeting),
-            (None, None) => {
-                let all = (after.0.saturating_add(1)..=until.0).map(Position);
-                return if query.newest_first { Box::new(all.rev()) } else { Box::new(all) };
-            }
+            (None, None) => return self.all(known, query.newest_first, after, until),
         };
         let catalog = self.shared.catalog();
         let of = entities.iter().flat_map(|entity| catalog.between(*entity, after, until));
         let mut positions: Vec<_> = of.collect();
         positions.sort_unstable();
         positions.dedup();
+        positions.retain(|position| catalog.audiences.tells(&mut known, *position));
         if query.newest_first {
             positions.reverse();
         }
         Box::new(positions.into_iter())
+    }
+}
+
+impl Planner {
+    /// Every event of a range that the viewer may know of, one at a time: each is looked for once the
+    /// one before it was taken.
+    fn all<'q>(
+        &'q self,
+        mut known: Known<'q>,
+        newest_first: bool,
+        mut after: Position,
+        mut until: Position,
+    ) -> Box<dyn Iterator<Item = Position> + 'q> {
+        let next = move || {
+            let catalog = self.shared.catalog();
+            if newest_first {
+                let found = catalog.audiences.last(&mut known, after, until)?;
+                until = Position(found.0.saturating_sub(1));
+                return Some(found);
+            }
+            after = catalog.audiences.first(&mut known, after, until)?;
+            Some(after)
+        };
+        Box::new(std::iter::from_fn(next))
     }
 }
 
@@ -118,28 +158,32 @@ fn happened_here((meeting, left): &(MeetingId, BTreeSet<ItemId>), entry: &Histor
     !gone || here || envelope.name == ItemCarriedOver::NAME
 }
 
-/// The entry of a record, if the viewer belongs to its audience.
+/// The entry of a record, if the viewer may know of it; without content if they may not read that.
 fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFault> {
     let Recorded { position, envelope, event } = Recorded::read(record)?;
     let about = envelope.entities.first().map(|touched| touched.entity);
-    if !about.is_some_and(|about| seen.is_told(&envelope.audience, about)) {
+    if !may_know(seen, &envelope.audience, about) {
         return Ok(None);
     }
+    let told = about.is_some_and(|about| seen.is_told(&envelope.audience, about));
+    let event = event.filter(|_| told);
     let (data, evidence) = match &record.payload {
         Payload::Kept { bytes, .. } if may_read(seen, position, event.as_ref()) => {
             content(position, &envelope, bytes)?
         }
         Payload::Kept { .. } | Payload::Forgotten { .. } => (Value::Null, None),
     };
+    let digests = Digests { envelope: record.envelope_digest(), payload: record.payload.digest() };
     let data = plenary_domain::views::history::data(event.as_ref(), seen, data);
-    Ok(Some(HistoryEntry { position, envelope, event, data, evidence }))
+    Ok(Some(HistoryEntry { position, envelope, event, data, evidence, digests }))
 }
 
 /// That an agenda was released stays on record for everyone, what was released does not.
 fn may_read(seen: &Seen, position: Position, event: Option<&Event>) -> bool {
     match event {
+        None => false,
         Some(Event::AgendaReleased(fact)) => seen.may_read_release(fact.meeting, position),
-        _ => true,
+        Some(_) => true,
     }
 }
 

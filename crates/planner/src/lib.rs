@@ -4,6 +4,7 @@
 //! the journal and publishes the new state. Reads take the published [`Snapshot`] and never wait.
 //! A past moment is answered by folding, on demand, the events of the things that are asked for.
 
+mod audiences;
 mod catalog;
 mod checkpoint;
 mod clock;
@@ -18,16 +19,17 @@ mod planner;
 mod store;
 mod submission;
 mod token;
+mod veil;
 mod what_if;
 mod writer;
 
 pub use clock::{Clock, DeclaredClock, SystemClock};
-pub use history::{HistoryEntry, HistoryQuery};
+pub use history::{Digests, HistoryEntry, HistoryQuery};
 pub use log::ReadFault;
 pub use moment::{Moment, MomentError, NotAMoment};
 pub use past::Past;
 pub use planner::{Options, Planner, Snapshot};
-pub use plenary_journal::{Fingerprint, Head};
+pub use plenary_journal::{Fingerprint, Hash, Head};
 /// Why a log was not opened.
 pub type LogOpenError = plenary_journal::OpenError<ReadFault>;
 pub use store::{Checked, OpenError, Progress, Rebuilt, Store};

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use plenary_domain::{MeetingId, Position, Ref};
 
+use crate::veil;
+
 /// A moment in the life of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
@@ -13,6 +15,8 @@ pub enum Moment {
     Now,
     /// Right after an event: `@123`. `@0` is before everything.
     At(Position),
+    /// Right after an event that the viewer was told of by this text: `@` and 32 hexadecimal digits.
+    Veiled(String),
     /// A time of recording: `2022-10-14T12:00:00Z`.
     Time(Timestamp),
     /// Right after a revision of an agenda was circulated: `hlsd-2023/rev2`.
@@ -38,6 +42,9 @@ impl FromStr for Moment {
             return Ok(Self::Now);
         }
         if let Some(position) = text.strip_prefix('@') {
+            if is_veiled(position) {
+                return Ok(Self::Veiled(position.to_owned()));
+            }
             return position.parse().map(|n| Self::At(Position(n))).map_err(|_| NotAMoment);
         }
         if let Some((meeting, number)) = text.split_once("/rev") {
@@ -49,11 +56,16 @@ impl FromStr for Moment {
     }
 }
 
+fn is_veiled(position: &str) -> bool {
+    position.len() == veil::DIGITS && position.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Now => f.write_str("now"),
             Self::At(position) => write!(f, "@{position}"),
+            Self::Veiled(text) => write!(f, "@{text}"),
             Self::Time(time) => time.fmt(f),
             Self::Revision { meeting, number } => write!(f, "{meeting}/rev{number}"),
         }
@@ -66,6 +78,12 @@ pub enum MomentError {
     /// It has not come yet.
     #[error("{moment} has not come yet")]
     Ahead {
+        /// The moment that was asked for.
+        moment: String,
+    },
+    /// There is none, as far as the viewer may know.
+    #[error("there is no moment {moment}")]
+    NoSuchMoment {
         /// The moment that was asked for.
         moment: String,
     },
@@ -86,14 +104,17 @@ mod tests {
 
     #[test]
     fn every_way_to_say_when_reads_back_as_written() {
-        for text in ["now", "@0", "@123", "2022-10-14T12:00:00Z", "hlsd-2023/rev2"] {
+        let veiled = format!("@{}", "0123456789abcdef".repeat(2));
+        for text in ["now", "@0", "@123", &veiled, "2022-10-14T12:00:00Z", "hlsd-2023/rev2"] {
             assert_eq!(text.parse::<Moment>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn what_is_no_moment_is_refused() {
-        for text in ["", "@", "@-1", "@1.5", "yesterday", "2022-10-14", "hlsd-2023/rev", "/rev1"] {
+        for text in
+            ["", "@", "@-1", "@1.5", "@abc", "yesterday", "2022-10-14", "hlsd-2023/rev", "/rev1"]
+        {
             assert_eq!(text.parse::<Moment>(), Err(NotAMoment), "{text}");
         }
     }

@@ -67,7 +67,7 @@ impl Fold {
     ) -> std::io::Result<Planner> {
         let snapshot = Snapshot::new(self.state, self.head);
         let shared = Shared::new(journal, clock, snapshot, self.catalog, self.checkpoints);
-        let shared = Arc::new(shared);
+        let shared = Arc::new(shared?);
         let places = Arc::new(Semaphore::new(options.queue));
         let (sender, queue) = mpsc::unbounded_channel();
         let appender = Appender::start(shared.journal.clone(), self.head, options.batch)?;

@@ -10,10 +10,11 @@ use plenary_domain::{
     Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State, Token,
     Viewer, World,
 };
-use plenary_journal::{Fingerprint, Head, Journal};
+use plenary_journal::{Fingerprint, Hash, Head, Journal};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use uuid::Uuid;
 
+use crate::audiences::Known;
 use crate::catalog::Catalog;
 use crate::checkpoint::Checkpoints;
 use crate::clock::Clock;
@@ -22,6 +23,7 @@ use crate::log::{self, ReadFault, journal_position, position};
 use crate::moment::{Moment, MomentError};
 use crate::past::Past;
 use crate::submission::{Instruction, Receipt, Submission, SubmitError};
+use crate::veil::Veils;
 use crate::writer::{Job, Waiting};
 
 /// How a planner is run.
@@ -62,6 +64,7 @@ pub(crate) struct Shared {
     /// Tells of every snapshot once it is there.
     pub(crate) published: watch::Sender<Position>,
     pub(crate) stopped: OnceLock<String>,
+    pub(crate) veils: Veils,
     catalog: RwLock<Catalog>,
     checkpoints: RwLock<Checkpoints>,
 }
@@ -73,17 +76,18 @@ impl Shared {
         snapshot: Snapshot,
         catalog: Catalog,
         checkpoints: Checkpoints,
-    ) -> Self {
+    ) -> std::io::Result<Self> {
         let published = watch::Sender::new(snapshot.state.position);
-        Self {
+        Ok(Self {
             journal,
             clock,
             published,
             snapshot: ArcSwap::from_pointee(snapshot),
             stopped: OnceLock::new(),
+            veils: Veils::new()?,
             catalog: RwLock::new(catalog),
             checkpoints: RwLock::new(checkpoints),
-        }
+        })
     }
 
     pub(crate) fn catalog(&self) -> RwLockReadGuard<'_, Catalog> {
@@ -210,9 +214,51 @@ impl Planner {
         snapshot: &Snapshot,
         viewer: &Viewer,
     ) -> Result<Position, MomentError> {
+        let position = self.named_by(moment, snapshot, viewer)?;
+        Ok(self.told(&Seen::now(snapshot.state.clone(), viewer.clone()), position))
+    }
+
+    /// As what a viewer knows a moment: whoever may not count events knows it by the last one that
+    /// they may know of. So what happened since, which they may not, makes no other moment of it.
+    #[must_use]
+    pub fn told(&self, seen: &Seen, position: Position) -> Position {
+        if seen.viewer().counts() {
+            return position;
+        }
+        let last =
+            self.shared.catalog().audiences.last(&mut Known::to(seen), Position::ZERO, position);
+        last.unwrap_or(Position::ZERO)
+    }
+
+    /// The same moment, dated by the last event that its viewer may know of.
+    ///
+    /// # Errors
+    /// [`ReadFault`]
+    pub fn dated(&self, seen: &Seen) -> Result<Seen, ReadFault> {
+        if seen.viewer().counts() {
+            return Ok(seen.clone());
+        }
+        let recorded = match self.told(seen, seen.position()) {
+            Position::ZERO => Timestamp::UNIX_EPOCH,
+            at => log::read(&*self.shared.journal, at)?.envelope.recorded,
+        };
+        Ok(seen.clone().dated(recorded))
+    }
+
+    fn named_by(
+        &self,
+        moment: &Moment,
+        snapshot: &Snapshot,
+        viewer: &Viewer,
+    ) -> Result<Position, MomentError> {
         let head = snapshot.state.position;
         let ahead = || MomentError::Ahead { moment: moment.to_string() };
+        let none = || MomentError::NoSuchMoment { moment: moment.to_string() };
         match moment {
+            Moment::At(_) if !viewer.counts() => Err(none()),
+            Moment::Veiled(text) => {
+                self.unveil(viewer, text).filter(|at| *at <= head).ok_or_else(none)
+            }
             Moment::Now => Ok(head),
             Moment::At(position) if *position > head => Err(ahead()),
             Moment::At(position) => Ok(*position),
@@ -235,8 +281,16 @@ impl Planner {
     /// # Errors
     /// [`ReadFault`]
     pub fn fingerprint_at(&self, at: Position) -> Result<Option<Fingerprint>, ReadFault> {
+        Ok(self.commit_hash_at(at)?.map(|hash| hash.fingerprint()))
+    }
+
+    /// The hash, in full, of the commit that holds an event: what an auditor chains the next one to.
+    ///
+    /// # Errors
+    /// [`ReadFault`]
+    pub fn commit_hash_at(&self, at: Position) -> Result<Option<Hash>, ReadFault> {
         let commit = self.shared.journal.read(journal_position(at))?.next().transpose()?;
-        Ok(commit.map(|commit| commit.hash.fingerprint()))
+        Ok(commit.map(|commit| commit.hash))
     }
 
     /// When an event was recorded.

@@ -189,7 +189,7 @@ impl Agenda {
                 number: number(revision.number),
                 cleared: self.not_cleared(revision.number).is_empty(),
                 circulated: Instant(revision.circulated),
-                position: PositionText(revision.position.to_string()),
+                position: self.scope.text_of(revision.position),
                 fingerprint: fingerprint.map_err(crate::errors::fault)?.map(FingerprintText),
             }))
         };

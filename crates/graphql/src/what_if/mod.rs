@@ -83,8 +83,8 @@ pub(crate) fn what_if(ctx: &Context<'_>, commands: Vec<CommandInput>) -> Result<
 /// of its own.
 fn hash(now: &Scope, instructions: &[Instruction]) -> Result<String> {
     let commands = serde_json::to_vec(instructions).map_err(fault)?;
-    let on = now.seen().position().0.to_be_bytes();
-    Ok(plenary_planner::short_hash(&[&on[..], &commands].concat()))
+    let on = now.stood_at(now.seen().position()).0;
+    Ok(plenary_planner::short_hash(&[on.as_bytes(), &commands].concat()))
 }
 
 fn only_in(here: &Scope, there: &Scope, changed: &[EntityRef]) -> Obs<Conflict> {

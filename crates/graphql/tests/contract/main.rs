@@ -19,4 +19,5 @@ mod requests;
 mod resolution;
 mod schema;
 mod support;
+mod veil;
 mod what_if;

@@ -102,11 +102,16 @@ fn what_is_hidden_from_somebody_changes_nothing_that_they_see() {
     assert!(hidden > 900, "only {hidden} facts were hidden from anybody");
 }
 
+/// A moment as a viewer is told of it.
+fn told(planner: &Planner, viewer: &Viewer, position: Position) -> Moment {
+    format!("@{}", planner.veil(viewer, position)).parse().unwrap()
+}
+
 /// What a viewer reads of the releases: whether there is one at each moment, and whether history tells
 /// what was in it.
 fn releases(planner: &Planner, viewer: &Viewer, moments: &[Position]) -> (Vec<bool>, Vec<bool>) {
     let at = |moment: &Position| {
-        let past = planner.as_of(&Moment::At(*moment), viewer).unwrap();
+        let past = planner.as_of(&told(planner, viewer, *moment), viewer).unwrap();
         past.seen(viewer.clone()).release(QUIET).is_some()
     };
     let seen = planner.seen(viewer.clone());

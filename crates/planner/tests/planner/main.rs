@@ -25,4 +25,5 @@ mod queue;
 mod steps;
 mod stores;
 mod support;
+mod veiled;
 mod what_if;

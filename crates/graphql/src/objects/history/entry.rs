@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{Actor, views};
 
+use super::envelope::EventEnvelope;
 use super::verb::verb_of;
 use crate::errors::fault;
 use crate::ob::{Ob, fields};
@@ -22,7 +23,7 @@ fields!(RecordedFact: position, recorded, happened, actor, verb, kind, summary(N
 impl RecordedFact {
     /// Where it stands in the log.
     async fn position(&self) -> PositionText {
-        PositionText(self.it.position.to_string())
+        self.scope.text_of(self.it.position)
     }
 
     /// When it was recorded.
@@ -90,9 +91,16 @@ impl RecordedFact {
         views::history::sentence(self.it.event.as_ref(), self.scope.seen(), &language)
     }
 
-    /// The fact as it was written; null once it was withheld.
+    /// The fact as it was written; null once it was withheld, and for an auditor unless it is public.
     async fn data(&self) -> Json {
         Json(self.it.data.clone())
+    }
+
+    /// What stands beside it in the log, and what the hash chain covers, for the secretariat and
+    /// auditors.
+    async fn envelope(&self) -> Option<Ob<EventEnvelope>> {
+        let counts = self.scope.seen().viewer().counts();
+        counts.then(|| EventEnvelope::new(&self.scope, self.it.clone()))
     }
 
     /// On what evidence the secretariat recorded it for a delegation.

@@ -1,6 +1,7 @@
 //! History: what happened, entry by entry.
 
 mod entry;
+mod envelope;
 mod page;
 mod verb;
 
@@ -33,6 +34,7 @@ const SHARED: [&str; 12] = [
     "summary",
     "data",
     "evidence",
+    "envelope",
 ];
 
 /// One thing that happened: an interface, so that a verb may come to tell more of what it did.

@@ -1,7 +1,7 @@
 //! Pages of history.
 
 use async_graphql::Result;
-use plenary_domain::{DelegateId, EntityRef, EntryId, Kind, MeetingId, Position};
+use plenary_domain::{DelegateId, EntityRef, EntryId, Kind, MeetingId};
 use plenary_planner::HistoryQuery;
 
 use super::HistoryEntry;
@@ -25,8 +25,8 @@ pub(crate) struct Part {
 /// # Errors
 /// A cursor of another list; a log that cannot be read.
 pub(crate) fn history(scope: &Scope, part: &Part, page: &Page) -> Result<Ob<History>> {
-    let cursor = page.after.as_deref().map(str::parse).transpose().map(|n| n.map(Position));
-    let cursor = cursor.map_err(|_| cursor_unknown())?;
+    let named = |cursor: &str| scope.named_by(cursor).ok_or_else(cursor_unknown);
+    let cursor = page.after.as_deref().map(named).transpose()?;
     let (after, before) = if part.newest_first { (None, cursor) } else { (cursor, None) };
     // What was only supposed stands beyond the log's end, and is no history.
     let end = scope.planner().snapshot().state.position.next();
@@ -42,7 +42,7 @@ pub(crate) fn history(scope: &Scope, part: &Part, page: &Page) -> Result<Ob<Hist
     let more = entries.len() > page.first;
     entries.truncate(page.first);
     Ok(Ob(History {
-        cursors: entries.iter().map(|entry| entry.position.to_string()).collect(),
+        cursors: entries.iter().map(|entry| scope.text_of(entry.position).0).collect(),
         nodes: entries.into_iter().map(|it| HistoryEntry::new(scope, it)).collect(),
         more,
         after: page.after.is_some(),
