@@ -69,6 +69,12 @@ pub(crate) fn questions(stage: &Stage) -> Vec<Question> {
         asked("a revision as a moment", MEETING, &|key| {
             format!(r#"{{ asOf(moment: "{key}/rev1") {{ position }} }}"#)
         }),
+        asked("a meeting at a past moment", MEETING, &|key| {
+            format!(r#"{{ asOf(moment: "{}") {{ meeting(ref: "{key}") {{ id }} }} }}"#, stage.past)
+        }),
+        asked("an item at a past moment", ITEM, &|key| {
+            format!(r#"{{ asOf(moment: "{}") {{ item(ref: "{key}") {{ id }} }} }}"#, stage.past)
+        }),
         asked("a command about an item", ITEM, &|key| {
             format!(
                 r#"mutation {{ withdrawItem(input: {{item: "{key}"}}) {{ userErrors {{ code message }} }} }}"#

@@ -22,6 +22,8 @@ pub(crate) struct Stage {
     pub(crate) meeting: String,
     pub(crate) item: String,
     pub(crate) draft: String,
+    /// When all of it was there, and before some of it changed.
+    pub(crate) past: String,
 }
 
 impl Stage {
@@ -56,9 +58,16 @@ impl Stage {
             r#"{{id: "{draft}", meeting: "{meeting_key}", kind: DISCUSSION, title: "{word}"}}"#
         );
         secretariat(Some(&theirs.reveal()), &format!("writeDraft(input: {input})"))?;
+        let past = jiff::Timestamp::now().to_string();
+        for field in [
+            format!(r#"retitleMeeting(input: {{meeting: "{meeting_key}", title: "Quieter"}})"#),
+            format!(r#"rewordItem(input: {{item: "{item_key}", title: "{word}, too"}})"#),
+        ] {
+            secretariat(Some(&desk), &field)?;
+        }
         let wrong_secret = Token::new(ours.grant(), random()).reveal();
         let (token, no_grant) = (ours.reveal(), nobody.reveal());
-        Ok(Self { token, wrong_secret, no_grant, meeting, item, draft })
+        Ok(Self { token, wrong_secret, no_grant, meeting, item, draft, past })
     }
 }
 
