@@ -41,27 +41,19 @@ pub struct Seen {
     world: Arc<dyn World>,
     today: Arc<State>,
     viewer: Viewer,
-    recorded: Option<Timestamp>,
 }
 
 impl Seen {
     /// The present through a viewer's eyes.
     #[must_use]
     pub fn now(today: Arc<State>, viewer: Viewer) -> Self {
-        Self { world: today.clone(), today, viewer, recorded: None }
+        Self { world: today.clone(), today, viewer }
     }
 
     /// Another moment through a viewer's eyes: the moment's facts, today's rights.
     #[must_use]
     pub fn then(world: Arc<dyn World>, today: Arc<State>, viewer: Viewer) -> Self {
-        Self { world, today, viewer, recorded: None }
-    }
-
-    /// The same moment, said to have been recorded at a time: when something was recorded last that the
-    /// viewer may know of.
-    #[must_use]
-    pub fn dated(self, recorded: Timestamp) -> Self {
-        Self { recorded: Some(recorded), ..self }
+        Self { world, today, viewer }
     }
 
     /// Who is looking.
@@ -79,7 +71,7 @@ impl Seen {
     /// When that was recorded; none for those to whom it would tell that others wrote something.
     #[must_use]
     pub fn recorded(&self) -> Option<Timestamp> {
-        self.recorded.or_else(|| self.viewer.counts().then(|| self.world.recorded()))
+        self.viewer.counts().then(|| self.world.recorded())
     }
 
     /// Whether the viewer belongs to an audience today.

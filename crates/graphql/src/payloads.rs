@@ -7,7 +7,7 @@ use plenary_domain::{
 use plenary_domain::{MeetingId, SeriesId, VenueId};
 use plenary_planner::{Instruction, Planner, Receipt, Submission, SubmitError};
 
-use crate::errors::not_recorded;
+use crate::errors::{fault, not_recorded};
 use crate::ob::{Ob, Obs, fields};
 use crate::objects::*;
 use crate::scalars::{FingerprintText, PositionText};
@@ -92,6 +92,20 @@ fn position(scope: &Scope, receipt: &Receipt) -> PositionText {
     scope.stood_at(plenary_domain::Position(receipt.head.position.0))
 }
 
+/// The log's fingerprint after a commit. Where nothing needed recording there is none, and the head's
+/// would tell that others wrote something: it is that of the last event that the caller may know of.
+fn fingerprint(scope: &Scope, receipt: &Receipt) -> Result<Option<FingerprintText>> {
+    let head = plenary_domain::Position(receipt.head.position.0);
+    let told = scope.planner().told(scope.seen(), head);
+    if told == plenary_domain::Position::ZERO {
+        return Ok(None);
+    }
+    if told == head {
+        return Ok(Some(FingerprintText(receipt.fingerprint())));
+    }
+    Ok(scope.planner().fingerprint_at(told).map_err(fault)?.map(FingerprintText))
+}
+
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $object:ident } = $find:expr;)*) => {$(
         $(#[$doc])*
@@ -127,7 +141,7 @@ macro_rules! payloads {
                         Self {
                             $field: entity.and_then(|entity| find(&scope, entity)),
                             position: Some(position(&scope, &receipt)),
-                            fingerprint: Some(FingerprintText(receipt.fingerprint())),
+                            fingerprint: fingerprint(&scope, &receipt)?,
                             user_errors: Obs::default(),
                         }
                     }
@@ -223,21 +237,21 @@ impl CommitPayload {
         };
         let scope = scope(ctx);
         Ok(Ob(match done {
-            Ok(receipt) => Self::recorded(&scope, &receipt),
+            Ok(receipt) => Self::recorded(&scope, &receipt)?,
             Err((index, refusal)) => Self::refused(ctx, &scope, &words, index, &refusal),
         }))
     }
 
-    fn recorded(scope: &Scope, receipt: &Receipt) -> Self {
+    fn recorded(scope: &Scope, receipt: &Receipt) -> Result<Self> {
         let result = |outcome: &plenary_planner::CommandOutcome| {
             Ob(CommandResult { entity: outcome.entity.and_then(|e| Node::of(scope, e)) })
         };
-        Self {
+        Ok(Self {
             results: receipt.outcomes.iter().map(result).collect(),
             position: Some(position(scope, receipt)),
-            fingerprint: Some(FingerprintText(receipt.fingerprint())),
+            fingerprint: fingerprint(scope, receipt)?,
             user_errors: Obs::default(),
-        }
+        })
     }
 
     fn refused(

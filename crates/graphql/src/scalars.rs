@@ -75,7 +75,8 @@ text_scalars! {
     /// others write, and which lead nobody else anywhere.
     PositionText(String) = "Position";
     /// The log's fingerprint at one point: 128 bits of its hash chain in four groups. Whoever keeps
-    /// one can show any later rewrite of what came before it.
+    /// one can show any later rewrite of what came before it. It is of the whole log: what anybody
+    /// writes changes the next one.
     FingerprintText(Fingerprint) = "Fingerprint";
     /// A moment: `now`, `@` and a position, a time of recording as RFC 3339 writes it, or a revision of
     /// an agenda such as `hlsd-2023/rev2`.

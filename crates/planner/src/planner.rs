@@ -230,21 +230,6 @@ impl Planner {
         last.unwrap_or(Position::ZERO)
     }
 
-    /// The same moment, dated by the last event that its viewer may know of.
-    ///
-    /// # Errors
-    /// [`ReadFault`]
-    pub fn dated(&self, seen: &Seen) -> Result<Seen, ReadFault> {
-        if seen.viewer().counts() {
-            return Ok(seen.clone());
-        }
-        let recorded = match self.told(seen, seen.position()) {
-            Position::ZERO => Timestamp::UNIX_EPOCH,
-            at => log::read(&*self.shared.journal, at)?.envelope.recorded,
-        };
-        Ok(seen.clone().dated(recorded))
-    }
-
     fn named_by(
         &self,
         moment: &Moment,

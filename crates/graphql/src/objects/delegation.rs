@@ -78,9 +78,9 @@ impl Delegation {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> Result<String> {
+    ) -> String {
         let language = crate::scope::language(ctx, language);
-        Ok(plenary_papers::calendar::of_delegation(&self.scope.dated()?, &self.it, &language))
+        plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
     }
 }
 
@@ -166,8 +166,8 @@ impl Delegate {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> Result<String> {
+    ) -> String {
         let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
-        Ok(plenary_papers::calendar::of_delegate(&of.scope.dated()?, &of.it, self.id, &language))
+        plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
     }
 }

@@ -299,8 +299,8 @@ impl Meeting {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> Result<String> {
+    ) -> String {
         let language = crate::scope::language(ctx, language);
-        Ok(plenary_papers::calendar::of_meeting(&self.scope.dated()?, &self.it, &language))
+        plenary_papers::calendar::of_meeting(self.scope.seen(), &self.it, &language)
     }
 }

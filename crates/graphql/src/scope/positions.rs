@@ -1,10 +1,8 @@
 //! Positions as their viewer is told them: the one place where they go out and come in.
 
-use async_graphql::Result;
-use plenary_domain::{Position, Seen};
+use plenary_domain::Position;
 
 use super::Scope;
-use crate::errors::fault;
 use crate::scalars::PositionText;
 
 impl Scope {
@@ -17,11 +15,6 @@ impl Scope {
     /// the last one that they may know of.
     pub(crate) fn stood_at(&self, position: Position) -> PositionText {
         self.text_of(self.planner().told(self.seen(), position))
-    }
-
-    /// The moment, dated by the last event that the viewer may know of: for what goes out with a date.
-    pub(crate) fn dated(&self) -> Result<Seen> {
-        self.planner().dated(self.seen()).map_err(fault)
     }
 
     /// The position that the viewer was told of by a text; none if they were not.

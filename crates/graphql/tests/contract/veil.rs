@@ -164,7 +164,7 @@ async fn what_others_do_in_private_moves_nothing_that_a_delegation_is_told() {
         r#"{{ position {first} second: {second} third: {third} now: {}
             whatIf(commands: [{{withdrawItem: {{item: "fentanyl"}}}}]) {{
                 view {{ position meeting(ref: "hlsd-2023") {{ id }} }} }}
-            meeting(ref: "hlsd-2023") {{ calendar print(format: MARKDOWN) }}
+            meeting(ref: "hlsd-2023") {{ print(format: MARKDOWN) }}
             history(newestFirst: true, first: 1) {{ nodes {{ position }} pageInfo {{ endCursor }} }} }}"#,
         of("now")
     );

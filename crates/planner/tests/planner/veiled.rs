@@ -83,7 +83,6 @@ fn what_a_delegation_may_not_know_of_makes_no_other_moment() {
     assert_eq!(planner.as_of(&Moment::Now, &OURS).unwrap().position(), Position(1));
     let seen = planner.seen(OURS);
     assert_eq!(planner.told(&seen, Position(3)), Position(1));
-    assert_eq!(planner.dated(&seen).unwrap().recorded(), Some(noon()));
     assert_eq!(planner.told(&planner.seen(Viewer::Public), Position(3)), Position::ZERO);
     assert_eq!(planner.told(&planner.seen(Viewer::Secretariat), Position(3)), Position(3));
     accept(&planner, one(series(4, "dial")));

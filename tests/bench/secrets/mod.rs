@@ -1,0 +1,79 @@
+//! Whether time tells what is hidden from what there is not: a delegate asks the binary about the one
+//! and the other, in an order left to chance.
+//!
+//! Every round asks three times: about something hidden, about the same once more, and about nothing.
+//! How far the medians of the first two lie apart is chance alone, and so is what the spread of single
+//! answers lets the difference of two medians come to; whatever is larger is the noise. A difference
+//! above it fails the bench.
+
+mod client;
+mod questions;
+mod sample;
+mod stage;
+
+use client::Connection;
+use plenary_tests::Server;
+use questions::{Question, questions};
+use sample::Sample;
+use stage::Stage;
+
+use crate::Outcome;
+use crate::ground::Ground;
+use crate::life::Chance;
+use crate::spread::time;
+use crate::table::{self, Row};
+
+/// How many rounds each question gets.
+const ROUNDS: usize = 1000;
+/// How many rounds come before those that count.
+const WARM_UP: usize = 100;
+
+pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
+    let store = ground.path("secrets");
+    let planner = ground.small("secrets")?;
+    planner.close();
+    drop(planner);
+    let server = Server::serve(&store);
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let stage = Stage::set(&address)?;
+    let (mut chance, mut rows, mut told) = (Chance::seeded(11), Vec::new(), Vec::new());
+    for question in questions(&stage) {
+        let [hidden, again, nothing] = ask(&address, &question, &mut chance)?;
+        let difference = (hidden.median() - nothing.median()).abs();
+        let noise = (hidden.median() - again.median()).abs().max(hidden.noise_beside(&nothing));
+        let figure = format!("Hidden or not there: {}", question.name);
+        let shown = format!("{} of {}", time(difference), time(nothing.median()));
+        let bound = format!("≤ noise, {}", time(noise));
+        rows.push(Row::new(figure, shown).at_most(noise, difference, &bound));
+        if difference > noise {
+            told.push(question.name);
+        }
+    }
+    if told.is_empty() {
+        return Ok(rows);
+    }
+    table::print(&rows);
+    Err(format!("time tells what is hidden: {}", told.join(", ")).into())
+}
+
+/// What the answers took: about what is hidden, about the same again, and about nothing.
+fn ask(address: &str, question: &Question, chance: &mut Chance) -> Outcome<[Sample; 3]> {
+    let mut connection = Connection::open(address)?;
+    let [hidden, nothing] = [&question.hidden, &question.nothing];
+    let said = [connection.ask(hidden)?, connection.ask(nothing)?];
+    question.alike(&said)?;
+    let mut samples = [(); 3].map(|()| Sample::default());
+    for round in 0..WARM_UP + ROUNDS {
+        let mut order = [0, 1, 2];
+        for left in (1..order.len()).rev() {
+            order.swap(left, chance.below(left + 1));
+        }
+        for which in order {
+            let took = connection.time(if which == 2 { nothing } else { hidden })?;
+            if let Some(sample) = samples.get_mut(which).filter(|_| round >= WARM_UP) {
+                sample.add(took);
+            }
+        }
+    }
+    Ok(samples)
+}
