@@ -202,7 +202,7 @@ impl Seen {
     /// What those facts made of it that are for the viewer; where it stands, whence it came and what it
     /// is a part of, as far as the viewer sees that.
     fn admit_item(&self, item: Arc<Item>) -> Option<Arc<Item>> {
-        let item = match item.known_to(|to| self.is_told(to, item.id.into())) {
+        let item = match item.known_to(|to| self.admits(to)) {
             Known::Not => return None,
             Known::Partly(known) => known,
             Known::Whole => item,
@@ -229,7 +229,7 @@ impl Seen {
     }
 
     fn knows_of(&self, item: &Item) -> bool {
-        !matches!(item.known_to(|to| self.is_told(to, item.id.into())), Known::Not)
+        !matches!(item.known_to(|to| self.admits(to)), Known::Not)
     }
 
     /// What kind of item it is and the minutes that it asks for, seen or not: even a reserved entry

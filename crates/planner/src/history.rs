@@ -121,8 +121,7 @@ fn happened_here((meeting, left): &(MeetingId, BTreeSet<ItemId>), entry: &Histor
 /// The entry of a record, if the viewer belongs to its audience.
 fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFault> {
     let Recorded { position, envelope, event } = Recorded::read(record)?;
-    let about = envelope.entities.first().map(|touched| touched.entity);
-    if !about.is_some_and(|about| seen.is_told(&envelope.audience, about)) {
+    if !seen.admits(&envelope.audience) {
         return Ok(None);
     }
     let (data, evidence) = match &record.payload {
