@@ -3,30 +3,14 @@
 
 use std::collections::HashMap;
 
-use plenary_domain::{Audience, EntityRef, Envelope, Position, Seen, Viewer};
+use plenary_domain::{Audience, Envelope, Position, Seen, Viewer};
 use serde::{Deserialize, Serialize};
-
-/// For whom an event is. What is for all delegations is for readers too if it has to do with their
-/// meetings, so there it counts what the event is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct For {
-    audience: Audience,
-    about: Option<EntityRef>,
-}
-
-impl For {
-    fn of(envelope: &Envelope) -> Self {
-        let audience = envelope.audience.clone();
-        let about = envelope.entities.first().map(|touched| touched.entity);
-        Self { about: about.filter(|_| audience == Audience::AllDelegations), audience }
-    }
-}
 
 /// The audience of every event. There are few different ones, so each event costs 4 bytes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Audiences {
-    known: Vec<For>,
-    numbers: HashMap<For, u32>,
+    known: Vec<Audience>,
+    numbers: HashMap<Audience, u32>,
     /// The number of each event's audience, in order of the events.
     of: Vec<u32>,
 }
@@ -34,11 +18,11 @@ pub(crate) struct Audiences {
 impl Audiences {
     /// Notes the next event's.
     pub(crate) fn note(&mut self, envelope: &Envelope) {
-        let whom = For::of(envelope);
-        let number = self.numbers.get(&whom).copied().unwrap_or_else(|| {
+        let audience = &envelope.audience;
+        let number = self.numbers.get(audience).copied().unwrap_or_else(|| {
             let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            self.known.push(whom.clone());
-            self.numbers.insert(whom, number);
+            self.known.push(audience.clone());
+            self.numbers.insert(audience.clone(), number);
             number
         });
         self.of.push(number);
@@ -77,8 +61,8 @@ impl Audiences {
     }
 
     fn admits(&self, known: &mut Known<'_>, number: u32) -> bool {
-        let whom = usize::try_from(number).ok().and_then(|index| self.known.get(index));
-        whom.is_some_and(|whom| known.admits(number, whom))
+        let audience = usize::try_from(number).ok().and_then(|index| self.known.get(index));
+        audience.is_some_and(|audience| known.admits(number, audience))
     }
 }
 
@@ -101,16 +85,14 @@ impl<'s> Known<'s> {
         Self { seen, answers: HashMap::new() }
     }
 
-    fn admits(&mut self, number: u32, whom: &For) -> bool {
+    fn admits(&mut self, number: u32, audience: &Audience) -> bool {
         let seen = self.seen;
-        let may = || may_know(seen, &whom.audience, whom.about);
-        *self.answers.entry(number).or_insert_with(may)
+        *self.answers.entry(number).or_insert_with(|| may_know(seen, audience))
     }
 }
 
 /// Whether a viewer may know that something was recorded for this audience: an auditor of everything,
 /// if not what it was.
-pub(crate) fn may_know(seen: &Seen, audience: &Audience, about: Option<EntityRef>) -> bool {
-    let told = || about.map_or_else(|| seen.admits(audience), |it| seen.is_told(audience, it));
-    *seen.viewer() == Viewer::Auditor || told()
+pub(crate) fn may_know(seen: &Seen, audience: &Audience) -> bool {
+    *seen.viewer() == Viewer::Auditor || seen.admits(audience)
 }

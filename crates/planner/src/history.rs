@@ -161,12 +161,10 @@ fn happened_here((meeting, left): &(MeetingId, BTreeSet<ItemId>), entry: &Histor
 /// The entry of a record, if the viewer may know of it; without content if they may not read that.
 fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFault> {
     let Recorded { position, envelope, event } = Recorded::read(record)?;
-    let about = envelope.entities.first().map(|touched| touched.entity);
-    if !may_know(seen, &envelope.audience, about) {
+    if !may_know(seen, &envelope.audience) {
         return Ok(None);
     }
-    let told = about.is_some_and(|about| seen.is_told(&envelope.audience, about));
-    let event = event.filter(|_| told);
+    let event = event.filter(|_| seen.admits(&envelope.audience));
     let (data, evidence) = match &record.payload {
         Payload::Kept { bytes, .. } if may_read(seen, position, event.as_ref()) => {
             content(position, &envelope, bytes)?

@@ -228,6 +228,7 @@ impl Fact for ItemCarriedOver {
             item.wordings.clear();
             news(&mut item);
             state.add_item(id, stamp, item);
+            state.keep_birth(id, stamp);
         } else {
             state.change_item(id, stamp, news);
         }

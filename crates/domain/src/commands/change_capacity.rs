@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_delegate_attends_as_something_else() {
         let fact = changed(BLINKEN, Capacity::Adviser);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(change("blinken", Capacity::Adviser)).then([fact]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

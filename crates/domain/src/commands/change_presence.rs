@@ -102,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_delegate_attends_by_video_and_then_in_person() {
-        assert_eq!(changed(true).audience(), Audience::Participants(MEETING));
+        assert_eq!(
+            changed(true).audience(),
+            Audience::Participation { meeting: MEETING, delegation: US }
+        );
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(change(true)).then([changed(true)]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn an_observers_consent_is_not_asked_for() {
-        assert_eq!(OBSERVES.audience(), Audience::Participants(MEETING));
+        assert_eq!(
+            OBSERVES.audience(),
+            Audience::Participation { meeting: MEETING, delegation: US }
+        );
         let state = given(dialogue()).when(change(Role::Observer)).then([OBSERVES]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];
         assert_eq!(participation.role, Role::Observer);

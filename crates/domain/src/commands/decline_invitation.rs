@@ -111,7 +111,7 @@ mod tests {
     fn a_delegation_declines() {
         let reason = Some(text("Another meeting on the same day."));
         let fact = InvitationDeclined { reason: reason.clone(), ..declined() };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let decline = DeclineInvitation { reason, ..decline() };
         let state = given(dialogue()).by(US).when(decline).then([fact]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_delegate_comes_later_and_leaves_earlier() {
         let fact = limited(TEN, NOON);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(limit(TEN, NOON)).then([fact.clone()]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn an_attendee_takes_another_place() {
         let fact = moved(GARLAND, None);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let state = three().expecting(2).when(to("garland", Turn::First)).then([fact]);
         assert_eq!(order(&state), [GARLAND, BLINKEN, POST]);
         let last = to("blinken", Turn::Last);

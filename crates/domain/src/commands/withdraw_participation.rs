@@ -112,7 +112,7 @@ mod tests {
     fn a_delegation_withdraws_whether_it_had_confirmed_or_not() {
         let reason = Some(text("An election at home."));
         let fact = ParticipationWithdrawn { reason: reason.clone(), ..withdrawn() };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let withdraw = WithdrawParticipation { reason, ..withdraw() };
         let given = || given(dialogue()).by(US);
         given().when(withdraw.clone()).then([fact.clone()]);

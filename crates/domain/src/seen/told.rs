@@ -1,4 +1,4 @@
-//! What a viewer is told of: facts, and the things that these name.
+//! What a viewer knows of, by its id.
 
 use uuid::Uuid;
 
@@ -7,20 +7,14 @@ use crate::audience::{Audience, Viewer};
 use crate::id::*;
 
 impl Seen {
-    /// Whether a fact is for the viewer: they belong to its audience today; or they read along at a meeting,
-    /// it is for all delegations, and it is about something that has to do with that meeting.
-    #[must_use]
-    pub fn is_told(&self, audience: &Audience, about: EntityRef) -> bool {
-        self.admits(audience) || *audience == Audience::AllDelegations && self.reads_along(about)
-    }
-
-    /// Whether the viewer sees what all delegations see of a thing.
+    /// Whether the viewer sees a thing that is for all delegations: they belong to one; or they read along
+    /// at a meeting with which it has to do, and so see what it is called.
     pub(super) fn among_all(&self, thing: EntityRef) -> bool {
-        self.is_told(&Audience::AllDelegations, thing)
+        self.admits(&Audience::AllDelegations) || self.reads_along(thing)
     }
 
     /// Whether the viewer is a reader, and a thing has to do with a meeting that they read along at: its
-    /// series, its venue, a delegation that was invited, an item that is there.
+    /// series, its venue, a delegation that was invited.
     fn reads_along(&self, EntityRef { kind, id }: EntityRef) -> bool {
         let Viewer::Reader(meetings) = &self.viewer else { return false };
         let today = &self.today;
@@ -32,13 +26,9 @@ impl Seen {
                 let of = |meeting| ParticipationId::of(meeting, DelegationId(id));
                 meetings.iter().any(|it| today.participations.contains_key(&of(*it)))
             }
-            Kind::Item => {
-                let item = today.items.get(&ItemId(id));
-                let meeting = item.and_then(|item| item.meeting);
-                meeting.is_some_and(|meeting| meetings.contains(&meeting))
-            }
             Kind::Meeting
             | Kind::Agenda
+            | Kind::Item
             | Kind::Delegate
             | Kind::Participation
             | Kind::Entry

@@ -117,6 +117,16 @@ impl State {
         }
     }
 
+    /// Keeps for whom an item came into being, if that is not for whom its facts are from now on.
+    pub(crate) fn keep_birth(&mut self, id: ItemId, stamp: &Stamp) {
+        let Some(born) = self.items.get_mut(&id) else { return };
+        if born.audience() == stamp.audience {
+            return;
+        }
+        let apart = Apart { first: stamp.audience.clone(), ..Apart::first(born) };
+        Arc::make_mut(born).apart = Some(Arc::new(apart));
+    }
+
     pub(super) fn keep_item_apart(&mut self, id: ItemId, stamp: &Stamp, event: Option<&Event>) {
         let Some(item) = self.items.get(&id) else { return };
         if item.apart.is_none() && item.audience() == stamp.audience {

@@ -39,13 +39,8 @@ pub(crate) use say;
 #[must_use]
 pub fn sentence(event: Option<&Event>, seen: &Seen, language: &Language) -> String {
     let names = Names { seen, language, spanish: language.primary() == "es" };
-    let told = event.filter(|event| is_told(seen, event));
+    let told = event.filter(|event| seen.admits(&event.audience()));
     capitalized(&told.map_or_else(|| names.withheld(), |event| worded(event, &names)))
-}
-
-fn is_told(seen: &Seen, event: &Event) -> bool {
-    let about = event.touches().first().copied();
-    about.is_some_and(|about| seen.is_told(&event.audience(), about))
 }
 
 /// Who speaks where the viewer sees no more than that time is taken is not told.

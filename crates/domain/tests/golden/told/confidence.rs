@@ -8,7 +8,7 @@ const PAPER: DraftId = DraftId(uuid(0xf2));
 pub(super) fn told() -> Vec<Told> {
     let paper = WriteDraft {
         id: Some(PAPER),
-        meeting: MEETING.into(),
+        meeting: MeetingId(uuid(0xba)).into(),
         kind: ItemKind::Discussion,
         title: text("Extraditions"),
         description: None,
@@ -17,7 +17,7 @@ pub(super) fn told() -> Vec<Told> {
     let confide = ProposeItem {
         id: Some(CONFIDED),
         key: Some(key("extraditions")),
-        meeting: Some(MEETING.into()),
+        meeting: Some(MeetingId(uuid(0xba)).into()),
         series: None,
         sponsors: vec![],
         confided_to: vec![US.into()],
