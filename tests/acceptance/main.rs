@@ -20,6 +20,7 @@ mod dialogues;
 mod doors;
 mod idempotency;
 mod logs;
+mod oidc;
 mod papers;
 mod refusals;
 mod restart;

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
 
 use crate::{
+    access::Access,
     envelope::envelope,
     executions::Executions,
     graphql::{self, Media},
@@ -18,6 +19,7 @@ use crate::{
 
 /// What handlers share; made once.
 pub(crate) struct App {
+    pub(crate) access: Access,
     pub(crate) executions: Executions,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
@@ -28,6 +30,7 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(executions: Executions, options: Options, address: SocketAddr) -> Self {
         Self {
+            access: Access::new(options.oidc),
             executions,
             guard: Guard::new(address, options.hosts),
             limits: options.limits,
