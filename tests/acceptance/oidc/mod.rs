@@ -82,7 +82,9 @@ fn an_issuer_that_cannot_be_trusted_is_a_mistake_of_usage() {
     ] {
         let audience = audience.map(|audience| ["--oidc-audience", audience]);
         let audience = audience.as_ref().map_or(&[][..], |both| &both[..]);
-        let ran = run(&[&["serve", "--store", "/dev/null/x", "--oidc-issuer", issuer], audience].concat());
+        let ran = run(
+            &[&["serve", "--store", "/dev/null/x", "--oidc-issuer", issuer], audience].concat()
+        );
         assert_eq!(ran.code, Some(2), "{issuer}: {ran:?}");
         assert!(ran.stderr.contains("--oidc"), "{issuer}: {ran:?}");
     }

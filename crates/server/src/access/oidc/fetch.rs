@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes of a document, many times what issuers publish.
 const LONGEST: u64 = 256 << 10;
 
+/// Characters of a document that the log may repeat.
+const LOGGED: usize = 200;
+
 /// For how long keys are taken for fresh if the issuer does not say, and within which bounds if it does.
 const USUAL: Duration = Duration::from_secs(15 * 60);
 const SHORTEST: Duration = Duration::from_secs(60);
@@ -35,9 +38,11 @@ pub(super) enum Away {
     Status(StatusCode),
     #[error("its configuration cannot be read: {0}")]
     Configuration(serde_json::Error),
-    #[error("its configuration is that of another issuer, `{0}`; the names must be the same exactly")]
+    #[error(
+        "its configuration is that of another issuer, {0:?}; the names must be the same exactly"
+    )]
     Another(String),
-    #[error("its keys are at `{0}`, which others could meddle with")]
+    #[error("its keys are at {0:?}, which others could meddle with")]
     Unsafe(String),
     #[error("its keys cannot be read: {0}")]
     Keys(serde_json::Error),
@@ -59,13 +64,18 @@ pub(super) fn fetch(issuer: &Issuer) -> Result<Fetched, Away> {
     let configuration: Configuration =
         serde_json::from_slice(&configuration).map_err(Away::Configuration)?;
     if configuration.issuer != issuer.as_str() {
-        return Err(Away::Another(configuration.issuer));
+        return Err(Away::Another(cut(configuration.issuer)));
     }
     if !issuer.may_keep_keys_at(&configuration.jwks_uri) {
-        return Err(Away::Unsafe(configuration.jwks_uri));
+        return Err(Away::Unsafe(cut(configuration.jwks_uri)));
     }
     let (keys, headers) = get(&agent, &configuration.jwks_uri)?;
     Ok(Fetched { keys: Keys::read(&keys).map_err(Away::Keys)?, fresh: fresh(&headers) })
+}
+
+/// The log is not for whatever else a document may hold.
+fn cut(text: String) -> String {
+    text.chars().take(LOGGED).collect()
 }
 
 fn agent(issuer: &Issuer) -> Agent {

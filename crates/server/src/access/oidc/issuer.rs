@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn an_issuer_is_https_or_of_this_machine() {
-        for name in ["https://id.example", "https://id.example/realms/a/", "https://id.example:8443"]
+        for name in
+            ["https://id.example", "https://id.example/realms/a/", "https://id.example:8443"]
         {
             assert!(name.parse::<Issuer>().is_ok(), "{name}");
         }

@@ -40,7 +40,8 @@ impl Unverified {
 
     /// What the library found.
     pub(super) fn of(error: &Error) -> Self {
-        let is_missing = |claim| matches!(error.kind(), ErrorKind::MissingRequiredClaim(it) if it == claim);
+        let is_missing =
+            |claim| matches!(error.kind(), ErrorKind::MissingRequiredClaim(it) if it == claim);
         if matches!(error.kind(), ErrorKind::InvalidSignature) {
             Self::Forged
         } else if matches!(error.kind(), ErrorKind::InvalidIssuer) || is_missing("iss") {
