@@ -21,6 +21,7 @@ mod doors;
 mod feeds;
 mod idempotency;
 mod logs;
+mod oidc;
 mod papers;
 mod refusals;
 mod restart;

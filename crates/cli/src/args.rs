@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use plenary_planner::Fingerprint;
+use plenary_server::{ClaimNames, Issuer, Oidc as Provider};
 
 pub(crate) use access::Until;
 pub(crate) use access::{Create, Init, List, Revoke, Role, Token};
@@ -84,6 +85,46 @@ pub(crate) struct Listen {
     pub(crate) host: Vec<String>,
 }
 
+/// An identity provider that vouches for callers (OpenID Connect).
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Oidc {
+    /// Take JSON Web Tokens of this issuer, named exactly as they name it: an https address, or an http
+    /// one on this machine. Its keys are found under it, by discovery.
+    #[arg(long, value_name = "URL", requires = "oidc_audience")]
+    pub(crate) oidc_issuer: Option<Issuer>,
+
+    /// What the issuer's tokens call this server; those for others are refused.
+    #[arg(long, value_name = "AUD", requires = "oidc_issuer")]
+    pub(crate) oidc_audience: Option<String>,
+
+    /// The claim that says secretariat, delegate, reader or auditor.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_role")]
+    pub(crate) oidc_role_claim: String,
+
+    /// The claim that names a delegate's delegation: a key or UUID.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_delegation")]
+    pub(crate) oidc_delegation_claim: String,
+
+    /// The claim that lists a reader's meetings: keys or UUIDs.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_meetings")]
+    pub(crate) oidc_meetings_claim: String,
+}
+
+impl Oidc {
+    /// The provider, if one was named.
+    pub(crate) fn provider(&self) -> Option<Provider> {
+        Some(Provider {
+            issuer: self.oidc_issuer.clone()?,
+            audience: self.oidc_audience.clone()?,
+            claims: ClaimNames {
+                role: self.oidc_role_claim.clone(),
+                delegation: self.oidc_delegation_claim.clone(),
+                meetings: self.oidc_meetings_claim.clone(),
+            },
+        })
+    }
+}
+
 /// Serve a store over HTTP.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Serve {
@@ -94,6 +135,9 @@ pub(crate) struct Serve {
 
     #[command(flatten)]
     pub(crate) listen: Listen,
+
+    #[command(flatten)]
+    pub(crate) oidc: Oidc,
 }
 
 /// Fill a fresh store with three editions of a dialogue, and serve it.

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
 
 use crate::{
+    access::Access,
     calendar,
     envelope::envelope,
     executions::Executions,
@@ -19,6 +20,7 @@ use crate::{
 
 /// What handlers share; made once.
 pub(crate) struct App {
+    pub(crate) access: Access,
     pub(crate) executions: Executions,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
@@ -29,6 +31,7 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(executions: Executions, options: Options, address: SocketAddr) -> Self {
         Self {
+            access: Access::new(options.oidc),
             executions,
             guard: Guard::new(address, options.hosts),
             limits: options.limits,

@@ -27,6 +27,7 @@ mod serve;
 mod signals;
 mod welcome;
 
+pub use access::{ClaimNames, Issuer, NotAnIssuer, Oidc};
 pub use options::{Limits, Options, Timeouts};
 pub use serve::serve;
 pub use signals::shutdown_signal;

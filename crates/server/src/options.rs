@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use crate::access::Oidc;
+
 /// How a server behaves; the default is meant to be used as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Host names, without ports, under which a proxy may pass requests on to a listener on
     /// loopback. Loopback's own names are always known; other listeners do not look at names.
     pub hosts: Vec<String>,
+    /// The identity provider whose tokens are taken beside those of grants, if there is one.
+    pub oidc: Option<Oidc>,
     /// How much a request may hold.
     pub limits: Limits,
     /// How long things may take.

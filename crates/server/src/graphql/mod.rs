@@ -15,7 +15,7 @@ use axum::{
 };
 use plenary_graphql::transport::GraphQlRequest;
 
-use crate::{access, app::App, refusal::Refusal, request_id::RequestId};
+use crate::{app::App, refusal::Refusal, request_id::RequestId};
 pub(crate) use language::language;
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
@@ -25,7 +25,7 @@ pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Req
     let (parts, _) = request.into_parts();
     respond(&id, &parts, async |media| {
         let query = parts.uri.query().unwrap_or_default();
-        let caller = access::admit(app.executions.executor(), &parts.headers)?;
+        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
         let parameters = Parameters::from_query_string(query)?;
         let request = parameters.into_request(&app.limits, &id, &parts, caller, false)?;
         let answer = app.executions.one(&id, request).await?;
@@ -39,7 +39,7 @@ pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Re
     let (parts, body) = request.into_parts();
     respond(&id, &parts, async |media| {
         media::require_json(&parts.headers)?;
-        let caller = access::admit(app.executions.executor(), &parts.headers)?;
+        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
         let body = body::read(body, &parts.headers, &app.limits, &app.timeouts).await?;
         let request = |parameters: Parameters| -> Result<GraphQlRequest, Refusal> {
             parameters.into_request(&app.limits, &id, &parts, caller.clone(), true)
