@@ -182,6 +182,12 @@ impl Planner {
         caller.may_still(&self.snapshot().state, self.shared.clock.now())
     }
 
+    /// How long somebody who was let in may stay; none for as long as their grant stands.
+    pub(crate) fn time_left(&self, caller: &Caller) -> Option<Duration> {
+        let left = caller.until?.duration_since(self.shared.clock.now());
+        Some(Duration::try_from(left).unwrap_or_default())
+    }
+
     /// Tells of every event once it can be read: by the position of the last one.
     #[must_use]
     pub fn published(&self) -> watch::Receiver<Position> {
