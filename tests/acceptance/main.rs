@@ -18,6 +18,7 @@ mod day;
 mod demo;
 mod dialogues;
 mod doors;
+mod feeds;
 mod idempotency;
 mod logs;
 mod papers;

@@ -12,15 +12,27 @@ pub fn readme() -> String {
     fs::read_to_string(root().join("README.md")).expect("there is a README")
 }
 
-/// The bodies that its `curl` commands post, in order.
+/// The bodies that its `curl` commands post, in order; those that follow a stream have no one answer.
 #[must_use]
 pub fn queries() -> Vec<Value> {
     let readme = readme();
-    let bodies = readme.split("curl ").skip(1).map(|command| {
-        let body = command.split("-d '").nth(1).and_then(|rest| rest.split('\'').next());
-        body.unwrap_or_else(|| panic!("this posts nothing: curl {command}"))
-    });
-    bodies.map(|body| serde_json::from_str(body).expect(body)).collect()
+    readme.split("curl ").skip(1).filter(|command| !follows(command)).map(posted).collect()
+}
+
+/// The bodies that its `curl` commands follow a stream by, in order.
+#[must_use]
+pub fn followed() -> Vec<Value> {
+    readme().split("curl ").skip(1).filter(|command| follows(command)).map(posted).collect()
+}
+
+fn follows(command: &str) -> bool {
+    command.starts_with("-N ")
+}
+
+fn posted(command: &str) -> Value {
+    let body = command.split("-d '").nth(1).and_then(|rest| rest.split('\'').next());
+    let body = body.unwrap_or_else(|| panic!("this posts nothing: curl {command}"));
+    serde_json::from_str(body).expect(body)
 }
 
 /// The files of the planner's day, each by its name, in order: what a line that names one last is
