@@ -11,6 +11,7 @@ mod architecture;
 mod audits;
 mod bad_input;
 mod bad_requests;
+mod calendar_feeds;
 mod calendars;
 mod commands;
 mod concurrency;

@@ -21,11 +21,21 @@ pub struct Query {
     pub body: Value,
 }
 
-/// What its `curl` commands post, in order.
+/// What its `curl` commands post, in order; those that follow a stream have no one answer.
 #[must_use]
 pub fn queries() -> Vec<Query> {
     let readme = readme();
-    readme.split("curl ").skip(1).map(query).collect()
+    readme.split("curl ").skip(1).filter(|command| !follows(command)).map(query).collect()
+}
+
+/// What its `curl` commands follow a stream by, in order.
+#[must_use]
+pub fn followed() -> Vec<Query> {
+    readme().split("curl ").skip(1).filter(|command| follows(command)).map(query).collect()
+}
+
+fn follows(command: &str) -> bool {
+    command.starts_with("-N ")
 }
 
 fn query(command: &str) -> Query {

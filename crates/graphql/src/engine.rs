@@ -1,9 +1,11 @@
 //! The executor that transports are given.
 
+mod feed;
+
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{EmptySubscription, Request, Schema, ServerError, Variables};
+use async_graphql::{EmptyMutation, EmptySubscription, Request, Schema, ServerError, Variables};
 use bytes::Bytes;
 use plenary_planner::Planner;
 
@@ -14,9 +16,10 @@ use crate::query::Query;
 use crate::request::{self, Documents, Roots, Types, Validator};
 use crate::scope::Caller;
 use crate::sdl;
+use crate::subscription::{Feeds, Subscription};
 use crate::transport::{
     self, BoxFuture, Credential, Executor, GraphQlAnswer, GraphQlRequest, Language, NotAdmitted,
-    Outcome,
+    Outcome, Reply,
 };
 use crate::verbs::Mutation;
 
@@ -26,7 +29,8 @@ pub struct Engine(Arc<Inner>);
 
 struct Inner {
     planner: Planner,
-    schema: Schema<Query, Mutation, EmptySubscription>,
+    schema: Schema<Query, Mutation, Subscription>,
+    feeds: Schema<Feeds, EmptyMutation, EmptySubscription>,
     validator: Validator,
     types: Types,
     documents: Documents,
@@ -39,6 +43,17 @@ struct Ready {
     roots: Arc<Roots>,
 }
 
+/// By which way a request came, which says what it may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// One answer is waited for, and nothing may be changed.
+    Look,
+    /// One answer is waited for.
+    Ask,
+    /// Whatever comes is listened to: for subscriptions.
+    Follow,
+}
+
 /// Why a request was not, and what a transport is to make of it.
 type Refused = (Vec<ServerError>, Outcome);
 
@@ -49,7 +64,8 @@ impl Engine {
         let schema = sdl::schema();
         let sdl = sdl::of(&schema).into();
         let (validator, types, documents) = (Validator::new(), Types::new(), Documents::default());
-        Self(Arc::new(Inner { planner, schema, validator, types, documents, sdl }))
+        let feeds = sdl::feeds();
+        Self(Arc::new(Inner { planner, schema, feeds, validator, types, documents, sdl }))
     }
 }
 
@@ -58,7 +74,8 @@ impl Inner {
         let GraphQlRequest { caller, query, operation_name, variables, .. } = request;
         let (language, request_id) = (request.language, request.request_id);
         let name = operation_name.as_deref();
-        let ready = self.prepare(&query, name, variables, request.method_allows_mutation).await;
+        let way = if request.method_allows_mutation { Way::Ask } else { Way::Look };
+        let ready = self.prepare(&query, name, variables, way).await;
         let Ready { variables, roots } = match ready {
             Ok(ready) => ready,
             Err((errors, outcome)) => return request::not_executed(errors, outcome, &request_id),
@@ -78,15 +95,20 @@ impl Inner {
         query: &str,
         name: Option<&str>,
         variables: serde_json::Map<String, serde_json::Value>,
-        may_mutate: bool,
+        way: Way,
     ) -> Result<Ready, Refused> {
         let wrong = |error| (vec![error], Outcome::RequestError);
         let known = self.documents.get(query).map_err(wrong)?;
         let operation = request::operation(&known.document, name).map_err(wrong)?;
-        if operation.ty == OperationType::Mutation && !may_mutate {
+        if operation.ty == OperationType::Mutation && way == Way::Look {
             let message = "Mutations are sent by POST: to follow a link is to look.";
             let error = refused("MUTATION_BY_GET", message, None);
             return Err((vec![error], Outcome::MutationByGet));
+        }
+        if operation.ty == OperationType::Subscription && way != Way::Follow {
+            let message = "A subscription needs a stream: accept text/event-stream, or open a \
+                           WebSocket.";
+            return Err(wrong(refused("SUBSCRIPTIONS_NEED_A_STREAM", message, None)));
         }
         let variables = request::coerce(operation, variables).map_err(wrong)?;
         request::check_limits(&self.types, &known.document, operation, &variables)
@@ -95,6 +117,9 @@ impl Inner {
             .check(&known, name, &variables)
             .await
             .map_err(|errors| (errors, Outcome::RequestError))?;
+        if way == Way::Follow {
+            request::one_root(&known.document, operation).map_err(wrong)?;
+        }
         let roots = Roots::of(&self.types, &known, operation, &variables);
         Ok(Ready { variables, roots })
     }
@@ -123,6 +148,17 @@ impl Executor for Engine {
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {
         let inner = self.0.clone();
         Box::pin(async move { inner.execute(request).await })
+    }
+
+    fn follow(&self, request: GraphQlRequest, resume: Option<String>) -> BoxFuture<Reply> {
+        let inner = self.0.clone();
+        Box::pin(async move {
+            if inner.subscribes(&request) {
+                feed::open(inner, request, resume).await
+            } else {
+                Reply::Once(inner.execute(request).await)
+            }
+        })
     }
 
     fn ready(&self) -> Result<(), String> {

@@ -22,6 +22,7 @@ mod scalars;
 mod scope;
 mod sdl;
 mod selection;
+mod subscription;
 pub mod transport;
 mod verbs;
 mod view;

@@ -4,6 +4,7 @@
 //! schema's contract, the schema knows of no transport. Neither side of it names a web framework or
 //! a GraphQL library, so either can be tested against a stub of the other.
 
+mod feed;
 mod unambiguous;
 
 use std::{future::Future, pin::Pin, time::Duration};
@@ -11,6 +12,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+pub use feed::{Feed, Reply, Step};
 pub use unambiguous::Unambiguous;
 
 /// A future that owns all it needs, so that a transport may run it in a task of its own.
@@ -155,6 +157,14 @@ pub trait Executor: Send + Sync + 'static {
     ///
     /// The future may be run to its end after the client has gone.
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer>;
+
+    /// Carries out whatever operation it is, over a transport that can tell of one thing after the
+    /// other. A subscription resumes after a cursor that one of its answers came with, if given. An
+    /// executor without feeds answers once.
+    fn follow(&self, request: GraphQlRequest, _resume: Option<String>) -> BoxFuture<Reply> {
+        let answer = self.execute(request);
+        Box::pin(async move { Reply::Once(answer.await) })
+    }
 
     /// Whether requests can be served in full, writes included.
     ///

@@ -9,6 +9,7 @@ mod catalog;
 mod checkpoint;
 mod clock;
 mod commit;
+mod feed;
 mod history;
 mod idempotency;
 mod log;
@@ -24,6 +25,7 @@ mod what_if;
 mod writer;
 
 pub use clock::{Clock, DeclaredClock, SystemClock};
+pub use feed::{Feed, FeedEnd, FeedQuery, Told};
 pub use history::{Digests, HistoryEntry, HistoryQuery};
 pub use log::ReadFault;
 pub use moment::{Moment, MomentError, NotAMoment};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use plenary_domain::{
-    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State, Token,
+    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State,
     Viewer, World,
 };
 use plenary_journal::{Fingerprint, Hash, Head, Journal};
@@ -169,6 +169,12 @@ impl Planner {
     #[must_use]
     pub fn seen(&self, viewer: Viewer) -> Seen {
         Seen::now(self.snapshot().state.clone(), viewer)
+    }
+
+    /// How long somebody who was let in may stay; none for as long as their grant stands.
+    pub(crate) fn time_left(&self, caller: &Caller) -> Option<Duration> {
+        let left = caller.until?.duration_since(self.shared.clock.now());
+        Some(Duration::try_from(left).unwrap_or_default())
     }
 
     /// Tells of every event once it can be read: by the position of the last one.

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
+use tokio::sync::watch;
 
 use crate::{
     access::Access,
@@ -15,6 +16,7 @@ use crate::{
     probes,
     refusal::Refusal,
     request_id::RequestId,
+    streams::Streams,
     welcome::{self, Welcome},
 };
 
@@ -24,17 +26,25 @@ pub(crate) struct App {
     pub(crate) executions: Executions,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
+    pub(crate) streams: Streams,
     pub(crate) timeouts: Timeouts,
     pub(crate) welcome: Welcome,
 }
 
 impl App {
-    pub(crate) fn new(executions: Executions, options: Options, address: SocketAddr) -> Self {
+    /// `open` ends when the server stops.
+    pub(crate) fn new(
+        executions: Executions,
+        options: Options,
+        address: SocketAddr,
+        open: watch::Receiver<()>,
+    ) -> Self {
         Self {
             access: Access::new(options.oidc),
             executions,
             guard: Guard::new(address, options.hosts),
             limits: options.limits,
+            streams: Streams::new(options.limits.streams, open),
             timeouts: options.timeouts,
             welcome: Welcome::new(address),
         }

@@ -34,6 +34,10 @@ pub struct Limits {
     pub batch: usize,
     /// Connections at a time; further ones wait in the operating system's queue.
     pub connections: usize,
+    /// WebSockets and event streams at a time.
+    pub streams: usize,
+    /// Operations at a time on one WebSocket.
+    pub operations: usize,
 }
 
 impl Default for Limits {
@@ -45,6 +49,8 @@ impl Default for Limits {
             head_bytes: 64 << 10,
             batch: 10,
             connections: 1024,
+            streams: 512,
+            operations: 32,
         }
     }
 }
@@ -57,6 +63,14 @@ pub struct Timeouts {
     pub head: Duration,
     /// Until a request's body has arrived.
     pub body: Duration,
+    /// Until a WebSocket's client has introduced itself.
+    pub init: Duration,
+    /// Between two signs of life on a stream. A WebSocket whose client answers three of them with
+    /// nothing is dropped.
+    pub ping: Duration,
+    /// Until something that is sent on a stream is taken; a client that reads nothing for so long is
+    /// cut off.
+    pub write: Duration,
     /// Until a stopping server drops what has not finished.
     pub stop: Duration,
 }
@@ -66,6 +80,9 @@ impl Default for Timeouts {
         Self {
             head: Duration::from_secs(30),
             body: Duration::from_secs(30),
+            init: Duration::from_secs(3),
+            ping: Duration::from_secs(15),
+            write: Duration::from_secs(30),
             stop: Duration::from_secs(10),
         }
     }

@@ -26,6 +26,29 @@ pub(crate) fn not_executed(
     GraphQlAnswer { body: bytes(&errors, None), outcome }
 }
 
+/// A feed that could not be begun.
+pub(crate) fn not_begun(response: Response, caller: &Caller) -> GraphQlAnswer {
+    let mut errors = response.errors;
+    errors.retain(|error| !is_bubble(error));
+    for error in &mut errors {
+        mask(error, &caller.request_id);
+    }
+    not_executed(errors, Outcome::RequestError, &caller.request_id)
+}
+
+/// The last that somebody is told whose access has ended.
+pub(crate) fn ended(request_id: &str) -> Bytes {
+    let mut error = refused("ACCESS_ENDED", "Your access has ended.", None);
+    sign(&mut error, request_id);
+    bytes(&[error], None)
+}
+
+/// The last that is told where a feed could not go on, for a reason that the log keeps.
+pub(crate) fn failed(cause: impl std::fmt::Display, request_id: &str) -> Bytes {
+    tracing::error!(request_id, %cause, "a feed could not go on");
+    bytes(&[masked(request_id)], None)
+}
+
 /// What became of a request that the library was given.
 pub(crate) fn answer(response: Response, caller: &Caller, roots: &Roots) -> GraphQlAnswer {
     let request_id = caller.request_id.as_str();

@@ -17,4 +17,5 @@ mod media;
 mod pages;
 mod requests;
 mod server;
+mod streams;
 mod stub;
