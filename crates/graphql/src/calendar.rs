@@ -12,10 +12,10 @@ pub(crate) fn opened_by(planner: &Planner, token: &str, language: &Language) -> 
     Some(match of {
         CalendarOf::Meeting(id) => calendar::of_meeting(&seen, &seen.meeting(id)?, language),
         CalendarOf::Delegation(id) => {
-            calendar::of_delegation(&seen, &*seen.delegation(id)?, language)
+            calendar::of_delegation(&seen, &seen.delegation(id)?, language)
         }
         CalendarOf::Delegate(id) => {
-            calendar::of_delegate(&seen, &*seen.delegation_of(id)?, id, language)
+            calendar::of_delegate(&seen, &seen.delegation_of(id)?, id, language)
         }
     })
 }
