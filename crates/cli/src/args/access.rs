@@ -117,7 +117,7 @@ impl FromStr for Until {
         let span: Span =
             text.parse().map_err(|_| "give a time like 2027-03-31T18:00:00Z, or 30d")?;
         // A day has 24 hours in UTC, whatever the clocks here do meanwhile.
-        let ends = Timestamp::now().to_zoned(TimeZone::UTC).checked_add(span);
+        let ends = Timestamp::now().to_zoned_datetime(TimeZone::UTC).checked_add(span);
         ends.map(|ends| Self(ends.timestamp())).map_err(|error| error.to_string())
     }
 }
