@@ -24,7 +24,8 @@ impl Access {
     /// The same with a dialogue in it.
     pub(crate) fn to_dialogue() -> Self {
         let access = Self::new();
-        let args = ["run", "-", "--store", access.store().to_str().unwrap()];
+        let store = access.store();
+        let args = ["run", "-", "--store", store.to_str().unwrap()];
         let _ = run_with_input(&args, DIALOGUE).fine();
         access
     }
@@ -33,15 +34,10 @@ impl Access {
         self.dir.path().join("store")
     }
 
-    fn at<'a>(&self, store: &'a str, args: &[&'a str]) -> Vec<&'a str> {
-        let _ = self;
-        [args, &["--store", store]].concat()
-    }
-
     /// Runs a command on the store itself.
     pub(crate) fn run(&self, args: &[&str]) -> plenary_tests::Ran {
         let store = self.store();
-        run(&self.at(store.to_str().unwrap(), args))
+        run(&[args, &["--store", store.to_str().unwrap()]].concat())
     }
 
     pub(crate) fn create(&self, args: &[&str]) -> String {
