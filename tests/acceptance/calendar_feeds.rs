@@ -22,7 +22,8 @@ fn a_feed_shows_todays_calendar_until_it_is_revoked() {
     assert!(address.starts_with(server.url()) && address.ends_with(".ics"), "{address}");
     let secretariat = server.client().showing(&access.token);
     let title = |title: &str| {
-        let retitle = format!("retitleMeeting(input: {{meeting: \"hlsd-2023\", title: \"{title}\"}})");
+        let retitle =
+            format!("retitleMeeting(input: {{meeting: \"hlsd-2023\", title: \"{title}\"}})");
         secretariat.done(&retitle, "");
         fetched(&server, &address)
     };
@@ -49,14 +50,18 @@ fn a_feed_shows_what_its_opener_may_see() {
         start: {local: \"2023-10-05T15:00\", zone: \"America/Mexico_City\"},
         end: {local: \"2023-10-05T16:00\", zone: \"America/Mexico_City\"}})";
     secretariat.done(plan, "");
-    secretariat.done("inviteDelegation(input: {meeting: \"bilateral\", delegation: \"mx\", role: HOST})", "");
+    secretariat.done(
+        "inviteDelegation(input: {meeting: \"bilateral\", delegation: \"mx\", role: HOST})",
+        "",
+    );
     let shows = |token: &str| {
         let address = opened(&server, token, ["delegation", "mx"], "Feed");
         fetched(&server, &address).text.contains("SUMMARY:Bilateral")
     };
     assert!(shows(&access.token));
     assert!(!shows(&other), "the other delegation does not learn of it by a calendar");
-    let args = ["calendar", "meeting", "bilateral", "--server", server.url(), "--feed", "--name", "x"];
+    let args =
+        ["calendar", "meeting", "bilateral", "--server", server.url(), "--feed", "--name", "x"];
     let said = run_as(&other, &args).failed(3);
     assert!(said.contains("There is no meeting “bilateral”."), "{said}");
 }

@@ -77,7 +77,10 @@ fn the_demo_gives_access_to_one_of_every_role() {
         assert_eq!(client.send("{ position }").status, 200, "{variable}");
     }
     let us = server.client().showing(server.token("US").unwrap());
-    assert_eq!(us.ask("{ grants { delegation { key } } }")["grants"], json!([{"delegation": {"key": "us"}}]));
+    assert_eq!(
+        us.ask("{ grants { delegation { key } } }")["grants"],
+        json!([{"delegation": {"key": "us"}}])
+    );
 }
 
 fn shows_the_agenda(data: &Value) {

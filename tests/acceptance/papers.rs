@@ -71,7 +71,8 @@ fn a_revision_is_printed_as_it_was_circulated_with_its_fingerprint() {
     for revision in revisions {
         let number = revision["number"].to_string();
         let print = ["print", "meeting", "hlsd-2023", "--server", server.url()];
-        let printed = run_as(&token, &[&print[..], &["--revision", &number]].concat()).fine().stdout;
+        let printed =
+            run_as(&token, &[&print[..], &["--revision", &number]].concat()).fine().stdout;
         assert!(printed.contains(&format!("**Status:** Revision {number} (")), "{printed}");
         let fingerprint = revision["fingerprint"].as_str().unwrap();
         assert!(printed.contains(&format!("Fingerprint {fingerprint}\n")), "{printed}");

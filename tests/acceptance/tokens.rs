@@ -24,7 +24,8 @@ impl Access {
     /// The same with a dialogue in it.
     pub(crate) fn to_dialogue() -> Self {
         let access = Self::new();
-        let args = ["run", "-", "--store", access.store().to_str().unwrap()];
+        let store = access.store();
+        let args = ["run", "-", "--store", store.to_str().unwrap()];
         let _ = run_with_input(&args, DIALOGUE).fine();
         access
     }
@@ -33,15 +34,10 @@ impl Access {
         self.dir.path().join("store")
     }
 
-    fn at<'a>(&self, store: &'a str, args: &[&'a str]) -> Vec<&'a str> {
-        let _ = self;
-        [args, &["--store", store]].concat()
-    }
-
     /// Runs a command on the store itself.
     pub(crate) fn run(&self, args: &[&str]) -> plenary_tests::Ran {
         let store = self.store();
-        run(&self.at(store.to_str().unwrap(), args))
+        run(&[args, &["--store", store.to_str().unwrap()]].concat())
     }
 
     pub(crate) fn create(&self, args: &[&str]) -> String {
@@ -71,7 +67,8 @@ fn a_store_is_made_once_and_its_first_token_is_shown_once() {
 fn the_store_and_the_log_hold_no_secret() {
     let access = Access::to_dialogue();
     let other = access.create(&["--role", "delegate", "--delegation", "mx", "--name", "Adviser"]);
-    let server = Server::start(&["--log", "trace", "serve", "--store", access.store().to_str().unwrap()]);
+    let server =
+        Server::start(&["--log", "trace", "serve", "--store", access.store().to_str().unwrap()]);
     let url = server.url().to_owned();
     for token in [&access.token, &other] {
         let list = run_as(token, &["--log", "trace", "token", "list", "--server", &url]).worked();
@@ -140,7 +137,8 @@ fn access_is_given_listed_and_revoked_through_a_server() {
     let access = Access::to_dialogue();
     let server = Server::serve(&access.store());
     let at = ["--server", server.url()];
-    let adviser = ["token", "create", "--role", "delegate", "--delegation", "mx", "--name", "Adviser"];
+    let adviser =
+        ["token", "create", "--role", "delegate", "--delegation", "mx", "--name", "Adviser"];
     let public = run(&[&adviser[..], &at].concat()).failed(3);
     assert!(public.contains("(MAY_ONLY_READ)"), "{public}");
     let token = run_as(&access.token, &[&adviser[..], &at].concat()).word();

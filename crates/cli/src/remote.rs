@@ -27,7 +27,9 @@ impl Remote {
         let base = base(url)?;
         let shown = token(token_file)?.map(|token| format!("Bearer {token}"));
         if shown.is_some() && !keeps_secrets(base) {
-            tracing::warn!("the token goes to {base} unencrypted: use https where others may listen");
+            tracing::warn!(
+                "the token goes to {base} unencrypted: use https where others may listen"
+            );
         }
         // The roots of the operating system: many a secretariat has a certificate authority of its own.
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
@@ -65,7 +67,8 @@ impl Remote {
         }
         let body = answer.body_mut().with_config().limit(1 << 30).read_to_string();
         let body = body.map_err(|error| unreachable(&error))?;
-        serde_json::from_str(&body).map_err(|_| cannot(&self.endpoint, "is there a Plenary server?"))
+        serde_json::from_str(&body)
+            .map_err(|_| cannot(&self.endpoint, "is there a Plenary server?"))
     }
 
     fn not_let_in(&self) -> String {

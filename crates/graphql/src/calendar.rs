@@ -12,10 +12,12 @@ pub(crate) fn opened_by(planner: &Planner, token: &str, language: &Language) -> 
     Some(match of {
         CalendarOf::Meeting(id) => calendar::of_meeting(&seen, &seen.meeting(id)?, language),
         CalendarOf::Delegation(id) => {
-            calendar::of_delegation(&seen, &*seen.delegation(id)?, language)
+            let delegation = seen.delegation(id)?;
+            calendar::of_delegation(&seen, &delegation, language)
         }
         CalendarOf::Delegate(id) => {
-            calendar::of_delegate(&seen, &*seen.delegation_of(id)?, id, language)
+            let delegation = seen.delegation_of(id)?;
+            calendar::of_delegate(&seen, &delegation, id, language)
         }
     })
 }

@@ -34,8 +34,8 @@ pub use planner::{Options, Planner, Snapshot};
 pub use plenary_journal::{Fingerprint, Hash, Head};
 /// Why a log was not opened.
 pub type LogOpenError = plenary_journal::OpenError<ReadFault>;
-pub use store::{Checked, OpenError, Progress, Rebuilt, Store};
 pub use plenary_domain::Token;
-pub use token::fresh_token;
+pub use store::{Checked, OpenError, Progress, Rebuilt, Store};
 pub use submission::{CommandOutcome, Instruction, Receipt, Submission, SubmitError};
+pub use token::fresh_token;
 pub use what_if::{WhatIf, short_hash};

@@ -114,9 +114,10 @@ impl FromStr for Until {
         if let Ok(time) = text.parse() {
             return Ok(Self(time));
         }
-        let span: Span = text.parse().map_err(|_| "give a time like 2027-03-31T18:00:00Z, or 30d")?;
+        let span: Span =
+            text.parse().map_err(|_| "give a time like 2027-03-31T18:00:00Z, or 30d")?;
         // A day has 24 hours in UTC, whatever the clocks here do meanwhile.
-        let ends = Timestamp::now().to_zoned(TimeZone::UTC).checked_add(span);
+        let ends = Timestamp::now().to_zoned_datetime(TimeZone::UTC).checked_add(span);
         ends.map(|ends| Self(ends.timestamp())).map_err(|error| error.to_string())
     }
 }

@@ -62,11 +62,14 @@ impl Grant {
 
     /// Whose calendar it opens, and nothing else; none if it opens the API.
     async fn calendar_of(&self) -> Option<Node> {
-        Node::of(&self.scope, match self.it.calendar? {
-            CalendarOf::Meeting(id) => id.into(),
-            CalendarOf::Delegation(id) => id.into(),
-            CalendarOf::Delegate(id) => id.into(),
-        })
+        Node::of(
+            &self.scope,
+            match self.it.calendar? {
+                CalendarOf::Meeting(id) => id.into(),
+                CalendarOf::Delegation(id) => id.into(),
+                CalendarOf::Delegate(id) => id.into(),
+            },
+        )
     }
 
     /// When it was given; none of one that is only supposed.

@@ -35,7 +35,9 @@ async fn it_is_in_the_language_that_is_asked_for() {
 async fn whatever_is_wrong_is_answered_alike() {
     let server = Server::start().await;
     let mut answers = Vec::new();
-    for path in ["/calendar/plenary_22_secret.ics", "/calendar/x.ics", "/calendar/x", "/calendar/%ff"] {
+    for path in
+        ["/calendar/plenary_22_secret.ics", "/calendar/x.ics", "/calendar/x", "/calendar/%ff"]
+    {
         let answer = server.get(path).header("x-request-id", "1").answer().await;
         answer.is(404, "NOT_FOUND");
         answers.push(answer.body);
