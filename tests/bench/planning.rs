@@ -227,6 +227,7 @@ impl Making {
             title: text("Item", number),
             description: None,
             minutes: Some(10),
+            confided_to: vec![],
         });
         let (id, item) = (Some(entry), item.into());
         self.give(PlaceItem {

@@ -88,6 +88,7 @@ fn apply(state: &mut State, event: Event) {
         happened: noon(),
         actor: Actor::Secretariat,
         on_behalf_of: None,
+        audience: event.audience(),
     };
     evolve(state, &stamp, event);
 }

@@ -267,6 +267,12 @@ impl View {
         self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
     }
 
+    /// The copies of drafts that your delegation was shown, and those that it showed to others, in order of
+    /// showing.
+    async fn shared_drafts(&self) -> Obs<Draft> {
+        self.0.seen().shared_drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
+    }
+
     /// What is called so or speaks of it: series, venues, meetings, delegations, delegates, items in
     /// any of their wordings, and your own drafts. Every word must stand in some text of a thing,
     /// whatever its accents and capitals. Whole words and beginnings of words come before what stands
@@ -315,9 +321,10 @@ impl View {
         PositionText(self.0.seen().position().to_string())
     }
 
-    /// When the last event of this moment was recorded; none before the first.
+    /// When the last event of this moment was recorded; none before the first. For the secretariat and
+    /// auditors: to others it would tell that somebody wrote something.
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
-        (seen.position().0 > 0).then(|| Instant(seen.recorded()))
+        seen.recorded().filter(|_| seen.position().0 > 0).map(Instant)
     }
 }

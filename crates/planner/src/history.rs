@@ -121,7 +121,8 @@ fn happened_here((meeting, left): &(MeetingId, BTreeSet<ItemId>), entry: &Histor
 /// The entry of a record, if the viewer belongs to its audience.
 fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFault> {
     let Recorded { position, envelope, event } = Recorded::read(record)?;
-    if !seen.admits(&envelope.audience) {
+    let about = envelope.entities.first().map(|touched| touched.entity);
+    if !about.is_some_and(|about| seen.is_told(&envelope.audience, about)) {
         return Ok(None);
     }
     let (data, evidence) = match &record.payload {
@@ -130,6 +131,7 @@ fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFau
         }
         Payload::Kept { .. } | Payload::Forgotten { .. } => (Value::Null, None),
     };
+    let data = plenary_domain::views::history::data(event.as_ref(), seen, data);
     Ok(Some(HistoryEntry { position, envelope, event, data, evidence }))
 }
 

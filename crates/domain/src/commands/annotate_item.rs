@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -49,7 +49,7 @@ impl Verb for AnnotateItem {
         if item.annotation == self.annotation {
             return Ok(vec![]);
         }
-        let (scope, annotation) = (item.scope(), self.annotation.clone());
+        let (scope, annotation) = (scope_of(state, ctx, item), self.annotation.clone());
         Ok(vec![ItemAnnotated { item: item.id, scope, annotation }.into()])
     }
 }

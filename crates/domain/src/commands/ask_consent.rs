@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::open_item;
+use super::standing::{open_item, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -44,7 +44,7 @@ impl Verb for AskConsent {
         if !item.waived {
             return Ok(vec![]);
         }
-        Ok(vec![ConsentAsked { item: item.id, scope: item.scope() }.into()])
+        Ok(vec![ConsentAsked { item: item.id, scope: scope_of(state, ctx, item) }.into()])
     }
 }
 

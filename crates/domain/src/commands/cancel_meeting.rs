@@ -52,7 +52,7 @@ impl Fact for MeetingCancelled {
     const NAME: &'static str = "meeting-cancelled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -61,7 +61,7 @@ impl Fact for CapacityChanged {
     const NAME: &'static str = "capacity-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -57,7 +57,7 @@ impl Fact for PresenceChanged {
     const NAME: &'static str = "presence-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

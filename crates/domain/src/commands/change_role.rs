@@ -59,7 +59,7 @@ impl Fact for RoleChanged {
     const NAME: &'static str = "role-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

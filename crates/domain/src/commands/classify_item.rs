@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -52,7 +52,7 @@ impl Verb for ClassifyItem {
         if item.topics == self.topics {
             return Ok(vec![]);
         }
-        let (scope, topics) = (item.scope(), self.topics.clone());
+        let (scope, topics) = (scope_of(state, ctx, item), self.topics.clone());
         Ok(vec![ItemClassified { item: item.id, scope, topics }.into()])
     }
 }

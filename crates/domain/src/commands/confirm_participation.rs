@@ -66,7 +66,7 @@ impl Fact for ParticipationConfirmed {
     const NAME: &'static str = "participation-confirmed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

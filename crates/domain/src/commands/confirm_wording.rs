@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Verb;
 use super::decide::named;
 use super::endorse_wording::stands_then;
-use super::standing::{Asked, asked, label};
+use super::standing::{asked, label, scope_of, Asked};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -47,9 +47,9 @@ impl Verb for ConfirmWording {
             let (delegation, item) = (label(state, party), item.label());
             return Err(Reason::NothingToConfirm { delegation, item }.at("item"));
         };
-        let (scope, wording) = (item.scope(), *wording);
+        let (scope, wording) = (scope_of(state, ctx, item), *wording);
         let confirmed = WordingConfirmed { item: item.id, scope, party, wording };
-        let stands = stands_then(state, item, party, wording);
+        let stands = stands_then(state, ctx, item, party, wording);
         Ok([confirmed.into()].into_iter().chain(stands).collect())
     }
 }

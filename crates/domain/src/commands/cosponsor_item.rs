@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item, participation};
+use super::standing::{label, open_item, participation, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -43,9 +43,13 @@ impl Verb for CosponsorItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let party = ctx.party(state)?;
         let item = open_item(state, ctx, &self.item).at("item")?;
-        let (scope, wording) = (item.scope(), item.current);
+        let (scope, wording) = (scope_of(state, ctx, item), item.current);
         if let Scope::Meeting(meeting) = scope {
             participation(state, meeting, party).at("item")?;
+        }
+        if !item.is_for(party) {
+            let (delegation, item) = (label(state, party), item.label());
+            return Err(Reason::NotConfided { delegation, item }.at("item"));
         }
         if item.sponsors.contains(&party) {
             let (delegation, item) = (label(state, party), item.label());

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Verb;
 use super::decide::named;
 use super::endorse_wording::stands_then;
-use super::standing::{Asked, asked};
+use super::standing::{asked, scope_of, Asked};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -55,11 +55,11 @@ impl Verb for CounterProposeWording {
             let (wording, item) = (same.number.to_string(), item.label());
             return Err(Reason::WordingExists { wording, item }.at("title"));
         }
-        let (number, scope) = (item.next_wording().at("item")?, item.scope());
+        let (number, scope) = (item.next_wording().at("item")?, scope_of(state, ctx, item));
         let (title, description) = (self.title.clone(), self.description.clone());
         let wording = Wording { number, title, description, by: Some(party) };
         let proposed = WordingCounterProposed { item: item.id, scope, wording };
-        let stands = stands_then(state, item, party, number);
+        let stands = stands_then(state, ctx, item, party, number);
         Ok([proposed.into()].into_iter().chain(stands).collect())
     }
 }

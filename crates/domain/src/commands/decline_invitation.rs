@@ -70,7 +70,7 @@ impl Fact for InvitationDeclined {
     const NAME: &'static str = "invitation-declined";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -44,7 +44,7 @@ impl Fact for TimesDropped {
     const NAME: &'static str = "times-dropped";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_meeting_has_no_times_any_more() {
         let fact = TimesDropped { meeting: MEETING };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state = given(dialogue()).expecting(1).when(drop_times()).then([fact]);
         let meeting = &state.meetings[&MEETING];
         assert_eq!((&meeting.times, meeting.printed), (&None, state.position));

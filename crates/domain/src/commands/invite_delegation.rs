@@ -82,7 +82,7 @@ impl Fact for DelegationInvited {
     const NAME: &'static str = "delegation-invited";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item};
+use super::standing::{label, open_item, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -48,7 +48,7 @@ impl Verb for LiftObjection {
             let (delegation, item) = (label(state, party), item.label());
             return Err(Reason::NotObjecting { delegation, item }.at("item"));
         };
-        let (scope, wording) = (item.scope(), *wording);
+        let (scope, wording) = (scope_of(state, ctx, item), *wording);
         Ok(vec![ObjectionLifted { item: item.id, scope, party, wording }.into()])
     }
 }

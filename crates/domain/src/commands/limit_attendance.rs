@@ -68,7 +68,7 @@ impl Fact for AttendanceLimited {
     const NAME: &'static str = "attendance-limited";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

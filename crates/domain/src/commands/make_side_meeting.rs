@@ -71,7 +71,7 @@ impl Fact for SideMeetingMade {
     const NAME: &'static str = "side-meeting-made";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_meeting_is_held_beside_another_one() {
         let fact = made(DINNER, Some(MEETING));
-        assert_eq!(fact.audience(), Audience::Participants(DINNER));
+        assert_eq!(fact.audience(), Audience::Headline(DINNER));
         let state = given(dinner()).expecting(1).when(beside(Some(MEETING))).then([fact]);
         let meeting = &state.meetings[&DINNER];
         assert_eq!((meeting.parent, meeting.trace.version), (Some(MEETING), 2));

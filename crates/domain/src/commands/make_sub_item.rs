@@ -55,7 +55,9 @@ impl Verb for MakeSubItem {
         }
         let before = item.parent.and_then(|id| state.items.get(&id));
         let scope = whole.or(before).map_or(Scope::Series, |other| other.scope());
-        let scope = if item.scope() == Scope::Series { scope } else { item.scope() };
+        let confided = matches!(scope, Scope::Confided { .. });
+        let narrower = confided && item.confided.is_empty() || item.scope() == Scope::Series;
+        let scope = if narrower { scope } else { item.scope() };
         Ok(vec![SubItemMade { item: item.id, scope, of }.into()])
     }
 }

@@ -2,6 +2,7 @@
 
 mod attending;
 mod coming;
+mod confiding;
 mod decide;
 mod place;
 mod standing;
@@ -125,8 +126,10 @@ commands! {
     classify_item ClassifyItem "classifyItem";
     annotate_item AnnotateItem "annotateItem";
     cue_item CueItem "cueItem";
+    widen_item WidenItem "widenItem";
     write_draft WriteDraft "writeDraft";
     share_draft ShareDraft "shareDraft";
+    show_draft ShowDraft "showDraft";
     carry_over CarryOver "carryOver";
     place_item PlaceItem "placeItem";
     move_entry MoveEntry "moveEntry";

@@ -59,7 +59,7 @@ impl Fact for AttendeeMoved {
     const NAME: &'static str = "attendee-moved";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

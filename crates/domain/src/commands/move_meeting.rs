@@ -63,7 +63,7 @@ impl Fact for MeetingMoved {
     const NAME: &'static str = "meeting-moved";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_meeting_moves_to_a_room_of_another_venue() {
         let fact = moved(Some(MINISTRY), Some("library"));
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let given = given(places()).expecting(1);
         let state = given.when(to(Some("ministry"), Some("library"))).then([fact]);
         let meeting = &state.meetings[&MEETING];

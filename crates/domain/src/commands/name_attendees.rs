@@ -145,7 +145,7 @@ impl Fact for AttendeesNamed {
     const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{Asked, asked};
+use super::standing::{asked, scope_of, Asked};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -56,7 +56,7 @@ impl Verb for ObjectToItem {
         if item.voices.get(&party) == Some(&objects) && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
-        let scope = item.scope();
+        let scope = scope_of(state, ctx, item);
         Ok(vec![ItemObjectedTo { item: item.id, scope, party, wording, reason }.into()])
     }
 }

@@ -156,7 +156,7 @@ impl Fact for EditionPlanned {
     const NAME: &'static str = "edition-planned";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -114,7 +114,7 @@ impl Fact for MeetingPlanned {
     const NAME: &'static str = "meeting-planned";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

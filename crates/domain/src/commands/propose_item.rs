@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Verb;
+use super::confiding::confided;
 use super::standing::{comes_late, label, participation, seen_meeting};
 use crate::audience::Audience;
 use crate::context::{Actor, Context};
@@ -27,6 +28,10 @@ pub struct ProposeItem {
     pub series: Option<Ref<SeriesId>>,
     /// Who proposes it; the delegation that speaks if left empty.
     pub sponsors: Vec<Ref<DelegationId>>,
+    /// In whom it is confided, beside its sponsors: it is then for them and the secretariat alone, and
+    /// others at the meeting see no more than that it takes time. For all who are concerned if left empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confided_to: Vec<Ref<DelegationId>>,
     /// What kind of item.
     pub kind: ItemKind,
     /// The title.
@@ -53,6 +58,9 @@ pub struct ItemProposed {
     pub series: Option<SeriesId>,
     /// Who proposed it.
     pub sponsors: Vec<DelegationId>,
+    /// In whom it was confided, its sponsors among them; nobody if it is for all who are concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub confided: Vec<DelegationId>,
     /// What was proposed.
     pub proposal: Proposal,
     /// Whether it came after the meeting's deadline.
@@ -72,11 +80,14 @@ impl Verb for ProposeItem {
         let (meeting, series) = self.whence(state, ctx)?;
         let sponsors = self.sponsors(state, ctx)?;
         self.sponsors_suit(state, ctx, meeting, &sponsors)?;
+        let confided = confided(state, &self.confided_to, &sponsors, meeting)?;
         let description = self.description.as_ref();
         let proposal = Proposal::checked(self.kind, &self.title, description, self.minutes)?;
         let key = self.key.clone();
         let late = meeting.is_some_and(|meeting| comes_late(state, ctx, meeting));
-        Ok(vec![ItemProposed { item, key, meeting, series, sponsors, proposal, late }.into()])
+        let proposed =
+            ItemProposed { item, key, meeting, series, sponsors, confided, proposal, late };
+        Ok(vec![proposed.into()])
     }
 }
 
@@ -148,7 +159,10 @@ impl Fact for ItemProposed {
     const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
-        Scope::of(self.meeting, self.series).audience()
+        if self.confided.is_empty() {
+            return Scope::of(self.meeting, self.series).audience();
+        }
+        Audience::ConfidedItem { item: self.item, to: self.confided.clone() }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -156,7 +170,7 @@ impl Fact for ItemProposed {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        let Self { item: id, key, meeting, series, sponsors, proposal, late } = self;
+        let Self { item: id, key, meeting, series, sponsors, confided, proposal, late } = self;
         state.name(Kind::Item, key.as_ref(), id.0);
         if let Some(meeting) = meeting {
             state.items_of.insert((meeting, id));
@@ -169,7 +183,7 @@ impl Fact for ItemProposed {
             wording.by = sponsors.first().copied();
         }
         let voices = sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect();
-        let item = Item { key, meeting, series, sponsors, voices, late, ..item };
+        let item = Item { key, meeting, series, sponsors, confided, voices, late, ..item };
         state.add_item(id, stamp, item);
     }
 
@@ -214,6 +228,7 @@ mod tests {
             title: text("arms"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         }
     }
 

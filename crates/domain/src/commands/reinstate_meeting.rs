@@ -60,7 +60,7 @@ impl Fact for MeetingReinstated {
     const NAME: &'static str = "meeting-reinstated";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_meeting_is_planned_again() {
-        assert_eq!(reinstated().audience(), Audience::Participants(MEETING));
+        assert_eq!(reinstated().audience(), Audience::Headline(MEETING));
         let given = given(dialogue()).and(cancelled()).expecting(2);
         let state = given.when(reinstate()).then([reinstated()]);
         let meeting = &state.meetings[&MEETING];

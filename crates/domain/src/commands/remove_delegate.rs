@@ -94,7 +94,7 @@ impl Fact for AttendeeRemoved {
     const NAME: &'static str = "attendee-removed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

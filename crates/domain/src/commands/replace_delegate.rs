@@ -151,7 +151,7 @@ impl Fact for AttendeeReplaced {
     const NAME: &'static str = "attendee-replaced";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -66,7 +66,7 @@ impl Fact for MeetingRescheduled {
     const NAME: &'static str = "meeting-rescheduled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -52,7 +52,7 @@ impl Fact for MeetingRetitled {
     const NAME: &'static str = "meeting-retitled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_meeting_gets_another_title_which_is_printed() {
         let fact = MeetingRetitled { meeting: MEETING, title: text("Third Dialogue") };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state =
             given(dialogue()).expecting(1).when(retitle(text("Third Dialogue"))).then([fact]);
         let meeting = &state.meetings[&MEETING];

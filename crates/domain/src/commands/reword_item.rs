@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -56,7 +56,7 @@ impl Verb for RewordItem {
         };
         let (title, description) = (self.title.clone(), self.description.clone());
         let wording = Wording { number, title, description, by };
-        Ok(vec![ItemReworded { item: item.id, scope: item.scope(), wording }.into()])
+        Ok(vec![ItemReworded { item: item.id, scope: scope_of(state, ctx, item), wording }.into()])
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{open_item, ruling};
+use super::standing::{open_item, ruling, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -53,8 +53,7 @@ impl Verb for RuleOnItem {
         let nowhere = || Reason::ItemOfSeries { item: item.label() }.at("item");
         let meeting = item.meeting.ok_or_else(nowhere)?;
         let ruling = ruling(state, meeting, &self.chair, &self.reason)?;
-        // Who chairs a meeting is for who takes part in it, whatever the item was proposed for.
-        let (scope, wording) = (Scope::Meeting(meeting), item.current);
+        let (scope, wording) = (scope_of(state, ctx, item), item.current);
         let ruled = item.ruling.as_ref();
         if ruled.is_some_and(|ruled| ruled.wording == wording && ruled.ruling == ruling) {
             return Ok(vec![]);

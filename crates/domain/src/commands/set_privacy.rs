@@ -51,7 +51,7 @@ impl Fact for PrivacySet {
     const NAME: &'static str = "privacy-set";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn who_takes_part_in_the_meeting_around_it_is_told_unless_it_is_private() {
         let seen = |state| Seen::now(Arc::new(state), Viewer::Delegate(US)).meeting(DINNER);
-        assert_eq!(was_set(true).audience(), Audience::Participants(DINNER));
+        assert_eq!(was_set(true).audience(), Audience::Headline(DINNER));
         let given = given(dinner());
         let state = given.clone().expecting(1).when(set(false)).then([was_set(false)]);
         let told = seen(state).expect("a meeting that is not private");

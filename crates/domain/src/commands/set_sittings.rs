@@ -89,7 +89,7 @@ impl Fact for SittingsSet {
     const NAME: &'static str = "sittings-set";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_meeting_of_several_days_lasts_from_its_first_sitting_to_its_last() {
         let fact = two_days();
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state = given(dialogue()).expecting(1).when(set(&TWO_DAYS)).then([fact.clone()]);
         let meeting = &state.meetings[&MEETING];
         assert_eq!(meeting.times, Some(times("2023-10-05T09:30", "2023-10-06T12:00")));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::confiding::confided;
 use super::decide::named;
 use super::standing::{comes_late, participation, seen_meeting};
 use super::{ItemProposed, Verb};
@@ -26,6 +27,9 @@ pub struct ShareDraft {
     pub id: Option<ItemId>,
     /// The new item's key.
     pub key: Option<Key>,
+    /// In whom the item is confided, beside the delegation itself; as in `proposeItem`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confided_to: Vec<Ref<DelegationId>>,
 }
 
 /// A draft was shared: for its own delegation, what became of it.
@@ -58,6 +62,7 @@ impl Verb for ShareDraft {
             meeting: Some(meeting),
             series: None,
             sponsors: vec![delegation],
+            confided: confided(state, &self.confided_to, &[delegation], Some(meeting))?,
             proposal: draft.proposal.clone(),
             late: comes_late(state, ctx, meeting),
         };
@@ -74,7 +79,7 @@ impl ShareDraft {
         delegation: DelegationId,
     ) -> Result<&'a Arc<Draft>, Refusal> {
         let draft = state.draft_of(&self.draft)?;
-        if draft.delegation != delegation {
+        if draft.delegation != delegation || draft.is_shown() {
             return Err(unknown(&self.draft));
         }
         match draft.shared_as {
@@ -120,7 +125,12 @@ mod tests {
     }
 
     fn share() -> ShareDraft {
-        ShareDraft { draft: DRAFT.into(), id: Some(ARMS), key: Some(key("arms")) }
+        ShareDraft {
+            draft: DRAFT.into(),
+            id: Some(ARMS),
+            key: Some(key("arms")),
+            confided_to: vec![],
+        }
     }
 
     fn item() -> ItemProposed {

@@ -12,7 +12,7 @@ use crate::id::{DelegateId, DelegationId, EntryId, ItemId, MeetingId, Participat
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{
-    Agenda, Entry, Item, Meeting, Participation, Ruling, State, WordingNumber, unknown,
+    Agenda, Entry, Item, Meeting, Participation, Ruling, Scope, State, WordingNumber, unknown,
 };
 use crate::text::{Limit, LocalizedText};
 
@@ -21,10 +21,7 @@ fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
         Actor::Secretariat => Viewer::Secretariat,
         Actor::Delegate(delegation) => Viewer::Delegate(delegation),
     };
-    audience.admits(&viewer, |meeting, delegation| {
-        let participation = state.participations.get(&ParticipationId::of(meeting, delegation));
-        participation.is_some_and(|it| it.takes_part())
-    })
+    audience.admits(&viewer, state)
 }
 
 /// An item that the actor may see.
@@ -68,6 +65,14 @@ pub(super) fn meeting_seen<'a>(
 ) -> Option<&'a Arc<Meeting>> {
     let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
     meeting.filter(|meeting| sees_meeting(state, ctx, meeting))
+}
+
+/// Among whom the actor says something of an item: those at the meeting where it has its place, if the
+/// actor is one of them, and else all to whom it was proposed.
+pub(super) fn scope_of(state: &State, ctx: &Context, item: &Item) -> Scope {
+    let placed = item.meeting.filter(|_| item.series.is_some() && item.confided.is_empty());
+    let among = |meeting: &MeetingId| admitted(state, ctx, &Audience::Participants(*meeting));
+    placed.filter(among).map_or_else(|| item.scope(), Scope::Meeting)
 }
 
 /// Refuses an item that was withdrawn.
@@ -259,7 +264,7 @@ fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Resul
         return Err(Reason::ItemOfSeries { item: item.label() }.into());
     };
     state.open_meeting(&meeting.id.into())?;
-    if !participation(state, meeting.id, party)?.is_party() {
+    if !participation(state, meeting.id, party)?.is_party() || !item.is_for(party) {
         return Err(Reason::NotAParty { delegation: label(state, party) }.into());
     }
     Ok(())

@@ -186,6 +186,7 @@ mod tests {
             to: MeetingId(uuid(9)),
             wording: 1,
             part_of: None,
+            brought: None,
         };
         let given =
             given().and(carried).when(TakeOff { entry: AT_ARMS.into(), ..take("arms", false) });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item};
+use super::standing::{label, open_item, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -49,7 +49,7 @@ impl Verb for UnsponsorItem {
         if item.sponsors.len() == 1 && item.kind.asks_consent() {
             return Err(Reason::LastSponsor { delegation, item: title }.at("item"));
         }
-        Ok(vec![ItemUnsponsored { item: item.id, scope: item.scope(), party }.into()])
+        Ok(vec![ItemUnsponsored { item: item.id, scope: scope_of(state, ctx, item), party }.into()])
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decide::named;
-use super::standing::open_item;
+use super::standing::{open_item, scope_of};
 use super::{EntryPulled, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
@@ -52,7 +52,7 @@ impl Verb for WaiveConsent {
         if item.waived {
             return Ok(vec![]);
         }
-        let (scope, reason) = (item.scope(), self.reason.clone());
+        let (scope, reason) = (scope_of(state, ctx, item), self.reason.clone());
         let waived = ConsentWaived { item: item.id, scope, reason };
         Ok([waived.into()].into_iter().chain(out_of_group(state, item)).collect())
     }

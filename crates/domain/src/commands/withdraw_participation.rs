@@ -67,7 +67,7 @@ impl Fact for ParticipationWithdrawn {
     const NAME: &'static str = "participation-withdrawn";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -209,6 +209,7 @@ mod tests {
             title: text("Ports"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         };
         given().when(propose.clone()).refused(code, &["sponsors", "1"]);
         let own = ProposeItem { sponsors: vec![], ..propose };

@@ -72,7 +72,9 @@ impl Verb for WriteDraft {
 fn rewritable(before: Option<&Arc<Draft>>, delegation: DelegationId) -> Result<(), Refusal> {
     match before {
         Some(draft) if draft.delegation != delegation => Err(unknown(&Ref::Id(draft.id))),
-        Some(draft) if draft.shared_as.is_some() => Err(Reason::AlreadyShared {}.into()),
+        Some(draft) if draft.shared_as.is_some() || draft.is_shown() => {
+            Err(Reason::AlreadyShared {}.into())
+        }
         _ => Ok(()),
     }
 }
@@ -98,7 +100,8 @@ impl Fact for DraftWritten {
             });
         } else {
             let trace = Trace::unborn();
-            let draft = Draft { id, delegation, meeting, proposal, shared_as: None, trace };
+            let (shared_as, shown_to) = (None, Vec::new());
+            let draft = Draft { id, delegation, meeting, proposal, shared_as, shown_to, trace };
             state.add_draft(id, stamp, draft);
         }
     }

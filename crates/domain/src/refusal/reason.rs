@@ -540,6 +540,14 @@ reasons! {
     AlreadyShared {} "ALREADY_SHARED"
         "This draft has been shared; reword the item instead."
         "Este borrador ya fue compartido; cambie la redacción del punto.";
+    /// An item that was confided to others.
+    NotConfided { delegation, item } "NOT_CONFIDED"
+        "“{item}” was not confided to {delegation}; widen it first."
+        "«{item}» no se ha confiado a {delegation}; ábralo primero.";
+    /// Nobody to whom a draft is to be shown.
+    NobodyNamed {} "NOBODY_NAMED"
+        "Name at least one delegation other than your own."
+        "Indique al menos una delegación que no sea la suya.";
     /// An id that belongs to the past.
     PastId { id } "PAST_ID"
         "“{id}” names something as it was at a past moment; what is past cannot be changed. Use its uuid or key."

@@ -5,6 +5,7 @@
 mod access;
 mod agenda;
 mod choice;
+mod confidence;
 mod consent;
 mod editions;
 mod meetings;
@@ -105,6 +106,7 @@ const VERBS: &[&[Verb]] = &[
     consent::VERBS,
     meetings::VERBS,
     access::VERBS,
+    confidence::VERBS,
 ];
 
 /// What somebody tries, and what they say about it.

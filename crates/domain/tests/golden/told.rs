@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod confidence;
 mod consent;
 mod day;
 mod editions;
@@ -89,6 +90,7 @@ fn commands() -> Vec<Told> {
         meetings::told(),
         meetings::sittings(),
         access::access(),
+        confidence::told(),
     ]
     .concat()
 }
@@ -195,6 +197,7 @@ fn propose(id: ItemId, word: &str, kind: ItemKind, sponsors: &[DelegationId]) ->
         title: both(word, word),
         description: Some(both("What is meant", "Lo que se quiere decir")),
         minutes: Some(30),
+        confided_to: vec![],
     }
 }
 
@@ -239,7 +242,12 @@ fn private_papers() -> Vec<Told> {
         description: Some(text("For us alone")),
         minutes,
     };
-    let share = ShareDraft { draft: DRAFT.into(), id: Some(SHARED), key: Some(key("migration")) };
+    let share = ShareDraft {
+        draft: DRAFT.into(),
+        id: Some(SHARED),
+        key: Some(key("migration")),
+        confided_to: vec![],
+    };
     vec![
         delegate(US, write("Borders", None)),
         delegate(US, write("Migration", Some(20))),

@@ -38,7 +38,7 @@ fn carry(items: Vec<Ref<ItemId>>) -> CarryOver {
 }
 
 fn carried(item: ItemId) -> ItemCarriedOver {
-    ItemCarriedOver { item, from: MEETING, to: NEXT, wording: 1, part_of: None }
+    ItemCarriedOver { item, from: MEETING, to: NEXT, wording: 1, part_of: None, brought: None }
 }
 
 fn asking(item: ItemId, word: &str) -> Event {

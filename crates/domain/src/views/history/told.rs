@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod confidence;
 mod consent;
 mod editions;
 mod meetings;
@@ -41,6 +42,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         consent::papers().into(),
         meetings::told_of_meetings(),
         access::told_of_access(),
+        confidence::told_of_confidence(),
     ];
     told.concat()
 }

@@ -50,6 +50,7 @@ fn planned() -> Vec<Told> {
             title: text(word),
             description: None,
             minutes: Some(30),
+            confided_to: vec![],
         };
         delegate(MX, proposal)
     };

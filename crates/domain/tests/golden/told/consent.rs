@@ -22,6 +22,7 @@ fn propose(id: ItemId, word: &str) -> ProposeItem {
         title: text(word),
         description: None,
         minutes: None,
+        confided_to: vec![],
     }
 }
 

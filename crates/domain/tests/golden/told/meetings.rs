@@ -119,6 +119,7 @@ fn edition() -> Vec<Told> {
             "Lo que constataron las dos comisiones y lo que solicitan",
         )),
         minutes: Some(20),
+        confided_to: vec![],
     };
     vec![
         set(both_languages.clone(), Interpretation::Consecutive { percent: 180 }),

@@ -58,6 +58,7 @@ pub(super) fn edition() -> Vec<Told> {
             title: text(word),
             description: None,
             minutes: Some(30),
+            confided_to: vec![],
         };
         delegate(party, proposal)
     };

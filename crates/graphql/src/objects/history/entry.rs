@@ -63,9 +63,11 @@ impl RecordedFact {
         &self.it.envelope.name
     }
 
-    /// The ids of what it changed.
+    /// The ids of what it changed, as far as that is seen.
     async fn entities(&self) -> Vec<ID> {
+        let seen = self.scope.seen();
         let touched = self.it.envelope.entities.iter();
+        let touched = touched.filter(|touched| seen.hides_not(touched.entity));
         touched.map(|touched| self.scope.id(touched.entity.kind, touched.entity.id)).collect()
     }
 
