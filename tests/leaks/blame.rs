@@ -6,7 +6,8 @@ use plenary_journal::Payload;
 use crate::compare::{Difference, Pair};
 use crate::play::Played;
 use crate::reduced::reduced;
-use crate::surfaces::Question;
+use crate::shape::Shape;
+use crate::surfaces::{Names, Question};
 use crate::viewers::Asker;
 
 /// The difference after so many commits, if there is one.
@@ -19,7 +20,9 @@ pub(crate) fn after(
     let played = played.until(commits);
     let whole = played.store();
     let reduced = reduced(&played, &whole, asker);
-    Pair::new(asker, &whole, &reduced).differ(question)
+    let shape = Shape::of(&whole, asker);
+    let pair = Pair::new(asker, &whole, &reduced).hiding(&shape, &Names::of(&played).all());
+    pair.differ(question)
 }
 
 /// A commit that makes the difference: before it there is none. Found by halving.

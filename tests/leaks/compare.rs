@@ -1,8 +1,11 @@
 //! Asking two stores the same, and what must not be told apart.
 
+use std::collections::BTreeSet;
+
 use plenary_graphql::transport::Language;
 use serde_json::{Map, Value, json};
 
+use crate::shape::Shape;
 use crate::store::Store;
 use crate::surfaces::{Question, When};
 use crate::viewers::Asker;
@@ -25,6 +28,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) asker: &'a Asker,
     pub(crate) whole: Side<'a>,
     pub(crate) reduced: Side<'a>,
+    /// The ids of what the asker does not see.
+    unseen: BTreeSet<String>,
 }
 
 /// One of them, and what there is to be known to ask it.
@@ -37,13 +42,33 @@ pub(crate) struct Side<'a> {
 impl<'a> Pair<'a> {
     pub(crate) fn new(asker: &'a Asker, whole: &'a Store, reduced: &'a Store) -> Self {
         let side = |store: &'a Store| Side { store, positions: store.positions(asker) };
-        Self { asker, whole: side(whole), reduced: side(reduced) }
+        Self { asker, whole: side(whole), reduced: side(reduced), unseen: BTreeSet::new() }
+    }
+
+    /// The same, where some of what a history speaks of is not seen: where a fact names that, the whole
+    /// names nothing.
+    pub(crate) fn hiding(self, shape: &Shape, all: &BTreeSet<String>) -> Self {
+        let mut unseen = all.clone();
+        for node in shape.nodes() {
+            for ids in all.iter().collect::<Vec<_>>().chunks(200) {
+                let query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+                let ids: Vec<_> = ids.iter().map(|uuid| format!("{node}:{uuid}")).collect();
+                let variables = Map::from_iter([("ids".to_owned(), json!(ids))]);
+                let answer = self.whole.store.ask(self.asker, query, variables, Language::English);
+                let nodes = answer["data"]["nodes"].as_array().cloned().unwrap_or_default();
+                for id in nodes.iter().filter_map(|node| node["id"].as_str()) {
+                    unseen.remove(id.split_once(':').map_or(id, |(_, uuid)| uuid));
+                }
+            }
+        }
+        Self { unseen, ..self }
     }
 
     /// How the answers to a question differ, if they do.
     pub(crate) fn differ(&self, question: &Question) -> Option<Difference> {
         let whole = self.whole.answer(self.asker, question);
-        let reduced = self.reduced.answer(self.asker, question);
+        let mut reduced = self.reduced.answer(self.asker, question);
+        nameless(&whole, &mut reduced, &self.unseen);
         let (at, whole, reduced) = first_difference(&whole, &reduced)?;
         let asked = question.to_string();
         Some(Difference { surface: question.surface, asked, at, whole, reduced })
@@ -128,6 +153,37 @@ impl Store {
         let id = find(&answer, "id").and_then(Value::as_str).unwrap_or_default();
         id.split_once('@').map(|(_, mark)| format!("@{mark}")).unwrap_or_default()
     }
+}
+
+/// Where the whole names nothing because it would be hidden, the other names nothing either.
+fn nameless(whole: &Value, reduced: &mut Value, unseen: &BTreeSet<String>) {
+    match (whole, reduced) {
+        (Value::Null, reduced) if reduced.as_str().is_some_and(|id| unseen.contains(id)) => {
+            *reduced = Value::Null;
+        }
+        (Value::Object(whole), Value::Object(reduced)) => {
+            for (name, value) in reduced {
+                if let (Value::Array(ids), true) = (&mut *value, name == "entities") {
+                    ids.retain(|id| !names(id, unseen));
+                }
+                if let Some(whole) = whole.get(name) {
+                    nameless(whole, value, unseen);
+                }
+            }
+        }
+        (Value::Array(whole), Value::Array(reduced)) => {
+            let both = whole.iter().zip(reduced);
+            both.into_iter().for_each(|(whole, reduced)| nameless(whole, reduced, unseen));
+        }
+        _ => {}
+    }
+}
+
+/// Whether an id names something that is not seen, and is more than a part of something.
+fn names(id: &Value, unseen: &BTreeSet<String>) -> bool {
+    const PARTS: [&str; 4] = ["Participation", "Release", "Cue", "Agenda"];
+    let id = id.as_str().and_then(|id| id.split_once(':'));
+    id.is_some_and(|(kind, uuid)| !PARTS.contains(&kind) && unseen.contains(uuid))
 }
 
 /// The first value of this name, anywhere.

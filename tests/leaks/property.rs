@@ -20,7 +20,7 @@ fn findings(seed: u64, steps: usize, most: usize) -> Vec<String> {
         let started = std::time::Instant::now();
         let shape = Shape::of(&whole, &asker);
         let reduced = reduced(&played, &whole, &asker);
-        let pair = Pair::new(&asker, &whole, &reduced);
+        let pair = Pair::new(&asker, &whole, &reduced).hiding(&shape, &names.all());
         let mut seen = BTreeSet::new();
         let mut all = questions(&shape, &names);
         all.extend(what_ifs(&shape, &names, 3));

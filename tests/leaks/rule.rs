@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use plenary_domain::{Envelope, Kind, MeetingId, Seen, State, Viewer};
+use plenary_domain::{Envelope, ItemId, Kind, MeetingId, Seen, State, Viewer, World};
 use plenary_journal::{Payload, Record};
 use serde_json::Value;
 use uuid::Uuid;
@@ -85,11 +85,19 @@ fn belongs(audience: &Value, viewer: &Viewer, parts: &Parts, today: &State) -> b
             parts.takes_part(uuid(&of["meeting"]), viewer) || own == Some(uuid(&of["delegation"]))
         }
         "headline" => {
-            let meeting = today.meetings.get(&MeetingId(uuid(of)));
-            let around = meeting.filter(|it| !it.private).and_then(|it| it.parent);
+            let meeting = today.meeting(MeetingId(uuid(of)));
+            let around = meeting.as_ref().filter(|it| !it.private).and_then(|it| it.parent);
             parts.takes_part(uuid(of), viewer)
                 || parts.was_invited(uuid(of), viewer)
                 || around.is_some_and(|around| parts.takes_part(around.0, viewer))
+        }
+        "confided-item" => {
+            let item = today.item(ItemId(uuid(&of["item"])));
+            let opened = item.is_some_and(|it| {
+                let audience = serde_json::to_value(it.audience()).unwrap();
+                it.confided.is_empty() && belongs(&audience, viewer, parts, today)
+            });
+            secretariat || among(&of["to"]) || opened
         }
         other => panic!("who are {other}?"),
     }
