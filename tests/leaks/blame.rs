@@ -28,7 +28,8 @@ pub(crate) fn after(
 /// A commit that makes the difference: before it there is none. Found by halving.
 pub(crate) fn blame(played: &Played, asker: &Asker, question: &Question) -> (usize, Difference) {
     let (mut same, mut differs) = (1, played.commits.len());
-    let mut found = after(played, differs, asker, question).expect("they differ");
+    let whole = after(played, differs, asker, question);
+    let mut found = whole.expect("they differ however often they are asked");
     while differs - same > 1 {
         let middle = same + (differs - same) / 2;
         match after(played, middle, asker, question) {

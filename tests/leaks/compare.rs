@@ -224,7 +224,23 @@ fn unmarked(text: String) -> String {
     {
         return id.to_owned() + "…";
     }
-    text
+    let bare = ["Fingerprint", "Huella"].iter().any(|word| text.contains(word));
+    if bare { fingerprintless(&text) } else { text }
+}
+
+/// How a fingerprint is written: four groups of eight hexadecimal digits.
+const FINGERPRINT: usize = 4 * 8 + 3;
+
+fn fingerprintless(text: &str) -> String {
+    let word = |word: &str| {
+        let at = word.find(|c: char| c.is_ascii_hexdigit()).unwrap_or(0);
+        let digits = word.get(at..at + FINGERPRINT).filter(|it| {
+            it.split('-')
+                .all(|group| group.len() == 8 && group.bytes().all(|b| b.is_ascii_hexdigit()))
+        });
+        digits.map_or_else(|| word.to_owned(), |digits| word.replace(digits, "…"))
+    };
+    text.split_inclusive([' ', '>', ',', '"', '<']).map(word).collect()
 }
 
 /// Where two values differ first, and what stands there.
