@@ -7,7 +7,7 @@ use crate::state::{Meeting, State};
 
 /// For whom a fact was written. Stored by name: who belongs to it is asked of today's participation,
 /// so that a delegation invited later sees what the participants were told before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The secretariat alone.

@@ -113,6 +113,10 @@ impl Seen {
     /// too, unless it is private, and for who was invited and does not come.
     #[must_use]
     pub fn meeting(&self, id: MeetingId) -> Option<Arc<Meeting>> {
+        // Rights are today's: what they hide takes no longer to find than what is not there.
+        if self.today.meetings.contains_key(&id) && !self.today.is_told_of(id, None, &self.viewer) {
+            return None;
+        }
         self.admit_meeting(self.world.meeting(id)?)
     }
 
@@ -188,6 +192,10 @@ impl Seen {
     /// An item.
     #[must_use]
     pub fn item(&self, id: ItemId) -> Option<Arc<Item>> {
+        // What is hidden of all of its facts was hidden of fewer.
+        if self.today.items.get(&id).is_some_and(|item| !self.knows_of(item)) {
+            return None;
+        }
         self.admit_item(self.world.item(id)?)
     }
 
@@ -217,9 +225,11 @@ impl Seen {
     }
 
     fn knows_item(&self, id: ItemId) -> bool {
-        let item = self.world.item(id);
-        let told = |to: &Audience| self.is_told(to, id.into());
-        item.is_some_and(|it| !matches!(it.known_to(told), Known::Not))
+        self.world.item(id).is_some_and(|item| self.knows_of(&item))
+    }
+
+    fn knows_of(&self, item: &Item) -> bool {
+        !matches!(item.known_to(|to| self.is_told(to, item.id.into())), Known::Not)
     }
 
     /// What kind of item it is and the minutes that it asks for, seen or not: even a reserved entry

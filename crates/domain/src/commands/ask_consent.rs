@@ -90,7 +90,7 @@ mod tests {
 
     fn waived() -> Given {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        given(backlog()).and(ConsentWaived { item, scope, reason: None })
+        given(backlog()).and(ConsentWaived { item, scope: scope.clone(), reason: None })
     }
 
     #[test]

@@ -162,7 +162,7 @@ mod tests {
         given(agenda()).and(first()).when(circulate()).refused("NOTHING_NEW", &["meeting"]);
         let wording = Wording { number: 2, title: text("Drugs"), description: None, by: None };
         let scope = Scope::Meeting(MEETING);
-        let reworded = ItemReworded { item: FENTANYL, scope, wording };
+        let reworded = ItemReworded { item: FENTANYL, scope: scope.clone(), wording };
         let given = given(agenda()).and(first()).and(reworded);
         given.when(circulate()).then([AgendaCirculated { revision: 2, ..first() }]);
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Verb;
 use super::decide::named;
 use super::endorse_wording::stands_then;
-use super::standing::{asked, scope_of, Asked};
+use super::standing::{Asked, asked, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -152,8 +152,9 @@ mod tests {
         let given = given(backlog()).and(another_meeting(meeting, None));
         let given = given.and(DelegationInvited { meeting, delegation, role: Role::Host });
         let given = given.and(super::super::ItemProposed { meeting: Some(meeting), ..toast });
-        let proposed = WordingCounterProposed { item, scope, ..counter_proposed(2, MX) };
-        let stands = WordingStands { item, scope, wording: 2 };
+        let proposed =
+            WordingCounterProposed { item, scope: scope.clone(), ..counter_proposed(2, MX) };
+        let stands = WordingStands { item, scope: scope.clone(), wording: 2 };
         let command = CounterProposeWording { item: item.into(), ..counter("Drugs 2") };
         given.by(MX).when(command).then_all([proposed.into(), stands.into()]);
     }
@@ -161,8 +162,9 @@ mod tests {
     #[test]
     fn once_all_endorse_it_it_stands() {
         let scope = Scope::Meeting(MEETING);
-        let endorsed = WordingEndorsed { item: FENTANYL, scope, party: US, wording: 2 };
-        let stands = WordingStands { item: FENTANYL, scope, wording: 2 };
+        let endorsed =
+            WordingEndorsed { item: FENTANYL, scope: scope.clone(), party: US, wording: 2 };
+        let stands = WordingStands { item: FENTANYL, scope: scope.clone(), wording: 2 };
         let given = given(backlog()).and(counter_proposed(2, MX)).and(endorsed).and(stands);
         let item = &given.state.items[&FENTANYL];
         assert_eq!((item.label().as_str(), item.printed), ("Drugs 2", given.state.position));

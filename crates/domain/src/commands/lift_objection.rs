@@ -97,7 +97,13 @@ mod tests {
 
     fn contested() -> Given {
         let (item, scope, reason) = (FENTANYL, Scope::Meeting(MEETING), None);
-        given(backlog()).and(ItemObjectedTo { item, scope, party: MX, wording: 1, reason })
+        given(backlog()).and(ItemObjectedTo {
+            item,
+            scope: scope.clone(),
+            party: MX,
+            wording: 1,
+            reason,
+        })
     }
 
     #[test]

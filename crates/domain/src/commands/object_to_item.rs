@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verb;
 use super::decide::named;
-use super::standing::{asked, scope_of, Asked};
+use super::standing::{Asked, asked, scope_of};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -98,7 +98,7 @@ mod tests {
 
     fn objected() -> ItemObjectedTo {
         let (scope, reason) = (Scope::Meeting(MEETING), Some(text("Too broad.")));
-        ItemObjectedTo { item: FENTANYL, scope, party: MX, wording: 1, reason }
+        ItemObjectedTo { item: FENTANYL, scope: scope.clone(), party: MX, wording: 1, reason }
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn an_objection_takes_an_endorsement_back() {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let endorsed = WordingEndorsed { item, scope, party: MX, wording: 1 };
+        let endorsed = WordingEndorsed { item, scope: scope.clone(), party: MX, wording: 1 };
         let given = given(backlog()).and(endorsed).on_behalf_of(MX);
         let state = given.when(object("fentanyl")).then([objected()]);
         assert_eq!(state.items[&FENTANYL].consent(&[US, MX]), Consent::Contested);

@@ -109,7 +109,7 @@ mod tests {
         gone().by(MX).when(reinstate("fentanyl")).refused("SPONSOR_ONLY", &["item"]);
         gone().by(CA).when(reinstate("fentanyl")).refused("UNKNOWN", &["item"]);
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let joined = ItemCosponsored { item, scope, party: MX, wording: 1 };
+        let joined = ItemCosponsored { item, scope: scope.clone(), party: MX, wording: 1 };
         let both = given(backlog()).and(joined).and(withdrawn(FENTANYL));
         both.clone().by(US).when(reinstate("fentanyl")).refused("SPONSORED_BY_OTHERS", &["item"]);
         both.when(reinstate("fentanyl")).then([back(None)]);

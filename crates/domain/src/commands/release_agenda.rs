@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn what_was_withdrawn_is_left_out() {
         let (item, scope) = (ARMS, Scope::Meeting(MEETING));
-        let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+        let withdrawn = ItemWithdrawn { item, scope: scope.clone(), by: Some(MX), reason: None };
         let given = given(agenda()).and(withdrawn);
         let view = released(&given.state, &given.state.meetings[&MEETING], 1);
         let told: Vec<_> = view.entries.iter().map(|it| it.title.clone()).collect();

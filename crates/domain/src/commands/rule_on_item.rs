@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(state.items[&FENTANYL].consent(&[US, MX]), Consent::Ruled);
         let wording = counter_proposed(2, US).wording;
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let reworded = super::super::ItemReworded { item, scope, wording };
+        let reworded = super::super::ItemReworded { item, scope: scope.clone(), wording };
         let given = chaired().and(ruled(FENTANYL, 1)).and(reworded);
         assert_eq!(given.state.items[&FENTANYL].consent(&[US, MX]), Consent::Proposed);
         given.when(rule("fentanyl")).then([ruled(FENTANYL, 2)]);
@@ -152,7 +152,7 @@ mod tests {
     fn there_is_something_to_rule_on() {
         chaired().when(rule("coffee")).refused("CONSENT_NOT_NEEDED", &["item"]);
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let waived = chaired().and(ConsentWaived { item, scope, reason: None });
+        let waived = chaired().and(ConsentWaived { item, scope: scope.clone(), reason: None });
         waived.when(rule("fentanyl")).refused("CONSENT_NOT_NEEDED", &["item"]);
         chaired().when(rule("review")).refused("ITEM_OF_SERIES", &["item"]);
         chaired().when(rule("nothing")).refused("UNKNOWN", &["item"]);

@@ -135,7 +135,7 @@ mod tests {
     /// Mexico sponsors `fentanyl` too.
     fn both() -> Given {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        given(backlog()).and(ItemCosponsored { item, scope, party: MX, wording: 1 })
+        given(backlog()).and(ItemCosponsored { item, scope: scope.clone(), party: MX, wording: 1 })
     }
 
     #[test]

@@ -161,7 +161,8 @@ mod tests {
     #[test]
     fn what_a_party_said_and_what_it_drafted_survive_a_checkpoint() {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let objected = ItemObjectedTo { item, scope, party: MX, wording: 1, reason: None };
+        let objected =
+            ItemObjectedTo { item, scope: scope.clone(), party: MX, wording: 1, reason: None };
         let proposal = proposed(ARMS, "arms", ItemKind::Discussion, &[]).proposal;
         let (draft, delegation, meeting) = (DraftId(uuid(7)), US, MEETING);
         let drafted = DraftWritten { draft, delegation, meeting, proposal };

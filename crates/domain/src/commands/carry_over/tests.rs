@@ -125,7 +125,7 @@ fn what_was_put_before_is_for_who_took_part_before() {
     let reworded = ItemReworded { item: MIGRATION, scope: Scope::Meeting(MEETING), wording };
     let beside = Wording { number: 3, title: text("Migrants"), description: None, by: Some(US) };
     let scope = Scope::Meeting(MEETING);
-    let beside = WordingCounterProposed { item: MIGRATION, scope, wording: beside };
+    let beside = WordingCounterProposed { item: MIGRATION, scope: scope.clone(), wording: beside };
     let given = editions().and(asking(MIGRATION, "migration")).and(reworded).and(beside);
     let fact = ItemCarriedOver { wording: 2, ..carried(MIGRATION) };
     let state = Arc::new(given.when(carry(vec![])).then([fact]));
@@ -165,7 +165,7 @@ fn what_is_carried_must_be_there_and_belong_there() {
 #[test]
 fn what_was_withdrawn_stays_behind() {
     let (item, scope) = (MIGRATION, Scope::Meeting(MEETING));
-    let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+    let withdrawn = ItemWithdrawn { item, scope: scope.clone(), by: Some(MX), reason: None };
     let given = editions().and(asking(MIGRATION, "migration")).and(withdrawn);
     given.clone().when(carry(vec![by_key("migration")])).refused("ITEM_WITHDRAWN", &["items", "0"]);
     given.when(carry(vec![])).refused("NOTHING_TO_CARRY", &["items"]);
@@ -200,7 +200,7 @@ fn where_an_item_of_the_series_was_is_for_who_takes_part_and_its_words_are_for_a
 fn a_list_of_items_tells_no_more_than_each_of_them() {
     let wording = Wording { number: 2, title: text("Migrants"), description: None, by: Some(US) };
     let scope = Scope::Meeting(MEETING);
-    let beside = WordingCounterProposed { item: MIGRATION, scope, wording };
+    let beside = WordingCounterProposed { item: MIGRATION, scope: scope.clone(), wording };
     let given = editions().and(asking(MIGRATION, "migration")).and(beside);
     let seen = Seen::now(Arc::new(given.when(carry(vec![])).accepted()), Viewer::Delegate(CA));
     let listed = seen.items_of(NEXT);
@@ -217,9 +217,9 @@ fn what_was_withdrawn_is_not_carried_over() {
 #[test]
 fn parts_that_stay_behind_stand_alone() {
     let scope = Scope::Meeting(MEETING);
-    let part = SubItemMade { item: FENTANYL, scope, of: Some(MIGRATION) };
+    let part = SubItemMade { item: FENTANYL, scope: scope.clone(), of: Some(MIGRATION) };
     let given = editions().and(asking(MIGRATION, "migration")).and(part);
-    let alone = SubItemMade { item: FENTANYL, scope, of: None };
+    let alone = SubItemMade { item: FENTANYL, scope: scope.clone(), of: None };
     let state = given
         .when(carry(vec![by_key("migration")]))
         .then_all([carried(MIGRATION).into(), alone.into()]);

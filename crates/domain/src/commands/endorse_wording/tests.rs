@@ -95,7 +95,7 @@ fn what_was_withdrawn_or_waived_asks_nobody() {
     let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
     let gone = given(backlog()).and(withdrawn(item));
     gone.by(MX).when(endorse("fentanyl")).refused("ITEM_WITHDRAWN", &["item"]);
-    let waived = given(backlog()).and(ConsentWaived { item, scope, reason: None });
+    let waived = given(backlog()).and(ConsentWaived { item, scope: scope.clone(), reason: None });
     waived.by(MX).when(endorse("fentanyl")).refused("CONSENT_NOT_NEEDED", &["item"]);
 }
 

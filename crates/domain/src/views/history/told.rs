@@ -256,17 +256,17 @@ fn items() -> [Told; 9] {
              Security Dialogue».",
         ),
         told(
-            ItemReworded { item, scope, wording },
+            ItemReworded { item, scope: scope.clone(), wording },
             "An item was given a new wording: “Opioids”.",
             "Se cambió la redacción de un punto: «Opioides».",
         ),
         told(
-            WordingEndorsed { item, scope, party: MX, wording: 2 },
+            WordingEndorsed { item, scope: scope.clone(), party: MX, wording: 2 },
             "Mexico endorsed “Opioids”.",
             "Mexico respaldó «Opioides».",
         ),
         told(
-            ItemObjectedTo { item, scope, party: MX, wording: 1, reason: None },
+            ItemObjectedTo { item, scope: scope.clone(), party: MX, wording: 1, reason: None },
             "Mexico objected to “fentanyl”.",
             "Mexico formuló una objeción a «fentanyl».",
         ),
