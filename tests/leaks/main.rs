@@ -15,6 +15,9 @@
 //! | `shape` | documents that ask for every field that the schema has |
 //! | `surfaces` | everything that can be asked |
 //! | `compare` | asking two stores the same |
+//! | `feeds` | what is told to whoever follows along |
+//! | `rule` | who belongs to an audience, told a second time |
+//! | `property` | that nothing leaks |
 //! | `blame` | the first event after which they differ |
 //! | `plants` | leaks that are planted, and found |
 
@@ -29,6 +32,7 @@
 
 mod blame;
 mod compare;
+mod feeds;
 mod plants;
 mod play;
 mod property;

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use plenary_domain::Envelope;
+use plenary_domain::{Envelope, Position};
 use plenary_journal::Record;
 
 use crate::compare::Pair;
+use crate::feeds::{followed, words};
 use crate::play::{Played, play};
 use crate::reduced::{drafts, told};
 use crate::shape::Shape;
@@ -130,6 +131,18 @@ fn a_draft_shows_where_drafts_are_told_of_and_nowhere_else() {
     let elsewhere: Vec<_> = differing.iter().filter(|it| !told.contains(it)).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     assert!(differing.contains("drafts") && differing.contains("history"), "{differing:?}");
+}
+
+#[test]
+fn a_leak_is_caught_in_what_is_followed() {
+    let ground = Ground::of("ca");
+    let told = |store: &Store| followed(store, &ground.asker, Position::ZERO);
+    let all = told(&ground.seen);
+    for name in ["series-opened", "delegation-formed", "draft-written"] {
+        let without = told(&ground.without(ground.facts(name)[0]));
+        assert_eq!(without.len() + 1, all.len(), "{name}");
+        assert_ne!(words(&without), words(&all)[..without.len()], "{name}");
+    }
 }
 
 #[test]
