@@ -29,7 +29,8 @@ pub(crate) fn questions(names: &Names) -> Vec<Question> {
     ];
     let walked = |(list, page): &(&str, &str)| {
         let body = format!("{list} {{ {page} }}");
-        Question::new("pages", body).with("$after: String", json!({})).paged()
+        let surface = if list.starts_with("history") { "history" } else { "pages" };
+        Question::new(surface, body).with("$after: String", json!({})).paged()
     };
     let items = |meeting: &String| {
         let body = format!("items(meeting: \"{meeting}\", first: 1, after: $after) {{ {page} }}");
