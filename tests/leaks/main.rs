@@ -16,6 +16,7 @@
 //! | `surfaces` | everything that can be asked |
 //! | `compare` | asking two stores the same |
 //! | `feeds` | what is told to whoever follows along |
+//! | `covering` | that everything is asked, by the same rights |
 //! | `rule` | who belongs to an audience, told a second time |
 //! | `property` | that nothing leaks |
 //! | `blame` | the first event after which they differ |
@@ -32,6 +33,7 @@
 
 mod blame;
 mod compare;
+mod covering;
 mod feeds;
 mod plants;
 mod play;
