@@ -8,14 +8,15 @@ use bytes::Bytes;
 use plenary_planner::Planner;
 
 use crate::admission;
-use crate::errors::refused;
+use crate::errors::{beyond_budget, over_budget, refused};
+use crate::limiting::{Charge, Cost, Limiter};
 use crate::query::Query;
-use crate::request::{self, Documents, Roots, Types, Validator};
+use crate::request::{self, Documents, Known, READING, Roots, Types, Validator};
 use crate::scope::Caller;
 use crate::sdl;
 use crate::transport::{
-    self, BoxFuture, Credential, Executor, GraphQlAnswer, GraphQlRequest, Language, NotAdmitted,
-    Outcome,
+    self, BoxFuture, Budgets, Credential, Executor, GraphQlAnswer, GraphQlRequest, Language,
+    NotAdmitted, Outcome, Takings,
 };
 use crate::verbs::Mutation;
 
@@ -30,6 +31,24 @@ struct Inner {
     types: Types,
     documents: Documents,
     sdl: Bytes,
+    limiter: Option<Limiter>,
+    takings: Option<Arc<dyn Takings>>,
+}
+
+/// What an engine is to do beside answering; nothing if left as it is.
+#[derive(Clone, Default)]
+pub struct Settings {
+    /// How much callers may ask for; whoever has the store itself may ask for anything.
+    pub budgets: Option<Budgets>,
+    /// What keeps account of what the secretariat takes out of the store.
+    pub takings: Option<Arc<dyn Takings>>,
+}
+
+/// A request that was read: what it asks for, and what that costs.
+struct Measured {
+    known: Arc<Known>,
+    variables: Variables,
+    points: u64,
 }
 
 /// A request that was found worth executing.
@@ -45,10 +64,27 @@ impl Engine {
     /// An executor over this planner.
     #[must_use]
     pub fn new(planner: Planner) -> Self {
+        Self::with(planner, Settings::default())
+    }
+
+    /// The same, with settings.
+    #[must_use]
+    pub fn with(planner: Planner, settings: Settings) -> Self {
+        let Settings { budgets, takings } = settings;
+        let limiter = budgets.map(Limiter::new);
         let schema = sdl::schema();
         let sdl = sdl::of(&schema).into();
         let (validator, types, documents) = (Validator::new(), Types::new(), Documents::default());
-        Self(Arc::new(Inner { planner, schema, validator, types, documents, sdl }))
+        Self(Arc::new(Inner {
+            planner,
+            schema,
+            validator,
+            types,
+            documents,
+            sdl,
+            limiter,
+            takings,
+        }))
     }
 }
 
@@ -57,28 +93,64 @@ impl Inner {
         let GraphQlRequest { caller, query, operation_name, variables, .. } = request;
         let (language, request_id) = (request.language, request.request_id);
         let name = operation_name.as_deref();
-        let ready = self.prepare(&query, name, variables, request.method_allows_mutation).await;
+        let measured = self.measure(&query, name, variables, request.method_allows_mutation);
+        let reading = READING * (1 + query.len() as u64 / 1024);
+        let points = measured.as_ref().map_or(reading, |measured| measured.points);
+        let (cost, measured) = match self.charge(&caller, points) {
+            Ok(cost) => (cost, measured),
+            Err((cost, refused)) => (Some(cost), Err(refused)),
+        };
+        let ready = match measured {
+            Ok(measured) => self.prepare(measured, name).await,
+            Err(refused) => Err(refused),
+        };
         let Ready { variables, roots } = match ready {
             Ok(ready) => ready,
-            Err((errors, outcome)) => return request::not_executed(errors, outcome, &request_id),
+            Err((errors, outcome)) => {
+                return request::not_executed(errors, outcome, &request_id, cost);
+            }
         };
         let mut caller = Caller::new(caller.0, domain(language), request_id);
         caller.roots = Some(roots.clone());
         let caller = Arc::new(caller);
         let mut request = Request::new(String::new()).variables(variables);
         request = request.data(caller.clone()).data(self.planner.clone());
+        if let Some(takings) = &self.takings {
+            request = request.data(takings.clone());
+        }
         request.set_parsed_query(roots.document());
         let response = self.schema.execute(request).await;
-        request::answer(response, &caller, &roots)
+        request::answer(response, &caller, &roots, cost)
     }
 
-    async fn prepare(
+    /// Takes what a request costs from its caller's budget, if there is one and it holds that much.
+    fn charge(
+        &self,
+        caller: &transport::Caller,
+        points: u64,
+    ) -> Result<Option<Cost>, (Cost, Refused)> {
+        let Some(limiter) = &self.limiter else { return Ok(None) };
+        match limiter.charge(caller, points) {
+            Charge::Free => Ok(None),
+            Charge::Paid(cost) => Ok(Some(cost)),
+            Charge::Later(cost, retry_after) => {
+                let outcome = Outcome::RateLimited { retry_after };
+                Err((cost, (vec![over_budget(cost, retry_after)], outcome)))
+            }
+            Charge::Never(cost) => {
+                Err((cost, (vec![beyond_budget(cost)], Outcome::RequestError)))
+            }
+        }
+    }
+
+    /// Reads a request, as far as is needed to tell what it costs.
+    fn measure(
         &self,
         query: &str,
         name: Option<&str>,
         variables: serde_json::Map<String, serde_json::Value>,
         may_mutate: bool,
-    ) -> Result<Ready, Refused> {
+    ) -> Result<Measured, Refused> {
         let wrong = |error| (vec![error], Outcome::RequestError);
         let known = self.documents.get(query).map_err(wrong)?;
         let operation = request::operation(&known.document, name).map_err(wrong)?;
@@ -88,8 +160,15 @@ impl Inner {
             return Err((vec![error], Outcome::MutationByGet));
         }
         let variables = request::coerce(operation, variables).map_err(wrong)?;
-        request::check_limits(&self.types, &known.document, operation, &variables)
+        let points = request::check_limits(&self.types, &known.document, operation, &variables)
             .map_err(wrong)?;
+        Ok(Measured { known, variables, points })
+    }
+
+    async fn prepare(&self, measured: Measured, name: Option<&str>) -> Result<Ready, Refused> {
+        let wrong = |error| (vec![error], Outcome::RequestError);
+        let Measured { known, variables, .. } = measured;
+        let operation = request::operation(&known.document, name).map_err(wrong)?;
         self.validator
             .check(&known, name, &variables)
             .await
@@ -108,7 +187,7 @@ fn domain(language: Language) -> plenary_domain::Language {
 
 impl Executor for Engine {
     fn admit(&self, credential: Credential) -> Result<transport::Caller, NotAdmitted> {
-        admission::admit(&self.0.planner, credential).map(transport::Caller)
+        admission::admit(&self.0.planner, credential).map(|who| transport::Caller(who, None))
     }
 
     fn may_still(&self, caller: &transport::Caller) -> bool {
