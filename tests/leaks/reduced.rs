@@ -36,7 +36,7 @@ pub(crate) fn told(seen: &Seen, record: &Record) -> bool {
     let envelope = Envelope::decode(&record.envelope).unwrap();
     let about = envelope.entities.first().map(|touched| touched.entity);
     about.is_some_and(|about| {
-        about == EntityRef::from(FIRST) || seen.is_told(&envelope.audience, about)
+        about == EntityRef::from(FIRST) || seen.admits(&envelope.audience)
     })
 }
 

@@ -5,14 +5,16 @@
 //! a GraphQL library, so either can be tested against a stub of the other.
 
 mod feed;
+mod records;
 mod unambiguous;
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, net::IpAddr, num::NonZeroU32, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
 pub use feed::{Feed, Reply, Step};
+pub use records::{Taken, Takings};
 pub use unambiguous::Unambiguous;
 
 /// A future that owns all it needs, so that a transport may run it in a task of its own.
@@ -39,15 +41,27 @@ impl Language {
     }
 }
 
-/// Who sends a request, as the executor found out.
+/// Who sends a request, as the executor found out; and from which address, if it came over a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller(pub(crate) plenary_domain::Caller);
+pub struct Caller(pub(crate) plenary_domain::Caller, pub(crate) Option<IpAddr>);
 
 impl Caller {
     /// Whoever has the store itself, as a program that opened it has: the secretariat.
     #[must_use]
     pub const fn at_the_store() -> Self {
-        Self(plenary_domain::Caller::at_the_store())
+        Self(plenary_domain::Caller::at_the_store(), None)
+    }
+
+    /// Whether it is whoever has the store itself: no grant let them in, and nothing limits them.
+    #[must_use]
+    pub fn is_at_the_store(&self) -> bool {
+        self.0 == plenary_domain::Caller::at_the_store()
+    }
+
+    /// The same, at an address.
+    #[must_use]
+    pub fn coming_from(self, address: IpAddr) -> Self {
+        Self(self.0, Some(address))
     }
 
     /// What tells them from others, for limits and logs; none for the public. It gives no access.
@@ -134,6 +148,21 @@ pub enum Outcome {
         /// How long the client should wait before it tries again.
         retry_after: Duration,
     },
+    /// Not begun because the caller's budget does not hold what it costs; later it will.
+    RateLimited {
+        /// When the budget will hold it, if nothing else is asked meanwhile.
+        retry_after: Duration,
+    },
+}
+
+/// How much callers may ask for, in points a minute. A point is about a field of an answer; a search, a
+/// command and what is printed cost more (README).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// Of each grant, and of each person that an identity provider vouches for.
+    pub grant: NonZeroU32,
+    /// Of the public, at each address that it comes from.
+    pub public: NonZeroU32,
 }
 
 /// Answers GraphQL requests; what a transport is built on.

@@ -50,11 +50,11 @@ pub(super) async fn open(
     let GraphQlRequest { caller, query, operation_name, variables, request_id, .. } = request;
     let language = domain(request.language);
     let name = operation_name.as_deref();
-    let ready = engine.prepare(&query, name, variables, Way::Follow).await;
+    let (cost, ready) = engine.ready(&caller, &query, name, variables, Way::Follow).await;
     let Ready { variables, roots } = match ready {
         Ok(ready) => ready,
         Err((errors, outcome)) => {
-            return Reply::Once(request::not_executed(errors, outcome, &request_id));
+            return Reply::Once(request::not_executed(errors, outcome, &request_id, cost));
         }
     };
     let asked = Asked { engine, who: caller.0, language, request_id, variables, roots };
@@ -67,7 +67,7 @@ pub(super) async fn open(
     };
     match follow {
         Some(follow) => Reply::Feed(Box::new(asked.follow(follow))),
-        None => Reply::Once(request::not_begun(response, &caller)),
+        None => Reply::Once(request::not_begun(response, &caller, cost)),
     }
 }
 
@@ -120,7 +120,7 @@ impl Following {
         let cursor = told_as(&scope, last);
         let stage = Arc::new(Stage::Telling { told, changes_of: self.changes_of });
         let (response, caller) = self.asked.execute(scope, stage).await;
-        let body = request::answer(response, &caller, &self.asked.roots).body;
+        let body = request::answer(response, &caller, &self.asked.roots, None).body;
         Step::Next { body, cursor }
     }
 }

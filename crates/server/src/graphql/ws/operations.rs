@@ -125,7 +125,10 @@ async fn run(app: &App, id: &RequestId, request: GraphQlRequest, voice: &Voice) 
                     voice.say(Said::Next(answer.body)).await;
                     voice.say(Said::Complete).await;
                 }
-                Outcome::RequestError | Outcome::MutationByGet | Outcome::Overloaded { .. } => {
+                Outcome::RequestError
+                | Outcome::MutationByGet
+                | Outcome::Overloaded { .. }
+                | Outcome::RateLimited { .. } => {
                     voice.say(Said::Error(errors(&answer.body))).await;
                 }
             };
