@@ -1,13 +1,16 @@
 //! What arrives with a command: who acts, for whom, when, and an id that is still unused.
 
+use std::sync::Arc;
+
+use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{DelegationId, GrantId};
+use crate::id::{DelegationId, GrantId, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::State;
+use crate::state::{Participation, State};
 use crate::text::Limit;
 
 /// Who acts.
@@ -47,9 +50,46 @@ pub struct Context {
     pub expected_version: Option<u64>,
     /// An id that nothing bears yet, for a thing to which the caller gave none.
     pub fresh: Uuid,
+    /// Who takes part in which meeting, when it is asked what the caller may see.
+    pub rights: Rights,
+}
+
+/// Who took part in which meeting when the caller asked. What a list of commands would change of that
+/// opens nothing to the commands after it: a list may be refused, or only be tried.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rights(Option<OrdMap<ParticipationId, Arc<Participation>>>);
+
+impl Rights {
+    /// Those of a state.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self(Some(state.participations.clone()))
+    }
+
+    /// How a delegation was invited to a meeting, if it was; by the state's own rights if none were
+    /// given.
+    pub(crate) fn invitation<'a>(
+        &'a self,
+        state: &'a State,
+        meeting: MeetingId,
+        delegation: DelegationId,
+    ) -> Option<&'a Arc<Participation>> {
+        let participations = self.0.as_ref().unwrap_or(&state.participations);
+        participations.get(&ParticipationId::of(meeting, delegation))
+    }
 }
 
 impl Context {
+    /// The same, with the rights that the caller had in a state; unless they were given already.
+    #[must_use]
+    pub(crate) fn by_rights_of(&self, state: &State) -> Self {
+        let rights = match &self.rights {
+            Rights(None) => Rights::of(state),
+            given => given.clone(),
+        };
+        Self { rights, ..self.clone() }
+    }
+
     /// Refuses all but the secretariat.
     ///
     /// # Errors

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::place::{agenda_with, open_entry};
+use super::place::agenda_with;
+use super::standing::chaired_entry;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::id::{EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::Refusal;
@@ -36,13 +37,15 @@ pub struct MinutesAllotted {
 }
 
 impl Verb for AllotMinutes {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
         if entry.minutes == minutes {
             return Ok(vec![]);

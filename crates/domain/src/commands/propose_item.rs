@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::standing::{comes_late, label, participation, seen_meeting};
+use super::standing::{comes_late, item_key, label, participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
-use crate::context::{Actor, Context};
+use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
@@ -61,6 +61,9 @@ pub struct ItemProposed {
 }
 
 impl Verb for ProposeItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Participant];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Series];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
@@ -68,7 +71,7 @@ impl Verb for ProposeItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let item = self.id.unwrap_or(ItemId(ctx.fresh));
         state.unused(item)?;
-        state.unnamed(Kind::Item, self.key.as_ref())?;
+        item_key(state, ctx, self.key.as_ref())?;
         let (meeting, series) = self.whence(state, ctx)?;
         let sponsors = self.sponsors(state, ctx)?;
         self.sponsors_suit(state, ctx, meeting, &sponsors)?;
@@ -114,7 +117,7 @@ impl ProposeItem {
         Ok(sponsors)
     }
 
-    /// Whether these may sponsor it: delegates speak for none but their own, somebody does where
+    /// Whether these may sponsor it: whoever speaks for a delegation speaks for no other, somebody does where
     /// consent is asked for, and all take part in the meeting.
     fn sponsors_suit(
         &self,
@@ -123,7 +126,7 @@ impl ProposeItem {
         meeting: Option<MeetingId>,
         sponsors: &[DelegationId],
     ) -> Result<(), Refusal> {
-        if let Actor::Delegate(own) = ctx.actor
+        if let Some(own) = ctx.party_if_any(state)?
             && let Some(other) = sponsors.iter().find(|sponsor| **sponsor != own)
         {
             return Err(Reason::OtherDelegation { delegation: label(state, *other) }.at("sponsors"));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::decide::named;
-use super::standing::{comes_late, participation, seen_meeting};
-use super::{ItemProposed, Verb};
+use super::standing::{comes_late, item_key, participation, seen_meeting};
+use super::{By, ItemProposed, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -40,18 +40,21 @@ pub struct DraftShared {
 }
 
 impl Verb for ShareDraft {
+    const BY: &'static [By] = &[By::InPrivate];
+    const ON: &'static [Kind] = &[Kind::Draft];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.draft_of(&self.draft), |draft| draft.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = ctx.delegation_itself()?;
-        let draft = self.own_draft(state, delegation).at("draft")?;
+        let draft = own_draft(state, &self.draft, delegation).at("draft")?;
         let meeting = seen_meeting(state, ctx, &draft.meeting.into()).at("draft")?.id;
         participation(state, meeting, delegation).at("draft")?;
         let item = self.id.unwrap_or(ItemId(ctx.fresh));
         state.unused(item)?;
-        state.unnamed(Kind::Item, self.key.as_ref())?;
+        item_key(state, ctx, self.key.as_ref())?;
         let proposed = ItemProposed {
             item,
             key: self.key.clone(),
@@ -66,21 +69,19 @@ impl Verb for ShareDraft {
     }
 }
 
-impl ShareDraft {
-    /// The delegation's own draft, not shared yet. Another's does not exist for it.
-    fn own_draft<'a>(
-        &self,
-        state: &'a State,
-        delegation: DelegationId,
-    ) -> Result<&'a Arc<Draft>, Refusal> {
-        let draft = state.draft_of(&self.draft)?;
-        if draft.delegation != delegation {
-            return Err(unknown(&self.draft));
-        }
-        match draft.shared_as {
-            Some(item) => Err(Refusal::from(Reason::AlreadyShared {}).about(item)),
-            None => Ok(draft),
-        }
+/// The delegation's own draft, not shared yet. Another's does not exist for it.
+pub(super) fn own_draft<'a>(
+    state: &'a State,
+    reference: &Ref<DraftId>,
+    delegation: DelegationId,
+) -> Result<&'a Arc<Draft>, Refusal> {
+    let draft = state.draft_of(reference)?;
+    if draft.delegation != delegation {
+        return Err(unknown(reference));
+    }
+    match draft.shared_as {
+        Some(item) => Err(Refusal::from(Reason::AlreadyShared {}).about(item)),
+        None => Ok(draft),
     }
 }
 

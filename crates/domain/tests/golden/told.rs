@@ -28,8 +28,16 @@ pub(crate) fn told() -> Vec<Stored> {
         let now = noon() + jiff::SignedDuration::from_hours(hour - 1000);
         let happened = on_behalf_of.is_some().then(|| now - jiff::SignedDuration::from_mins(90));
         let (expected_version, fresh) = (None, FRESH);
-        let context =
-            Context { actor, grant: None, on_behalf_of, happened, now, expected_version, fresh };
+        let context = Context {
+            actor,
+            grant: None,
+            on_behalf_of,
+            happened,
+            now,
+            expected_version,
+            fresh,
+            rights: Rights::default(),
+        };
         let order = Order { command, context };
         let (after, decided) = decide_all(&state, &[order]).expect("nothing is refused");
         assert!(!decided[0].is_empty(), "every command changes something");
