@@ -229,7 +229,8 @@ mod tests {
 
     #[test]
     fn the_secretariat_records_it_while_the_meeting_stands() {
-        in_session().by(MX).when(add("coffee")).refused("SECRETARIAT_ONLY", &[]);
+        in_session().by(MX).when(add("coffee")).accepted();
+        in_session().by(US).when(add("coffee")).refused("CHAIR_ONLY", &["item"]);
         let cancelled = in_session().and(cancelled());
         cancelled.when(add("coffee")).refused("MEETING_CANCELLED", &["item"]);
     }

@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn the_secretariat_adds_to_what_stands_while_the_meeting_does() {
         let barcena = || add("barcena", Turn::Last);
-        given(agenda()).by(MX).when(barcena()).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(MX).when(barcena()).refused("CHAIR_ONLY", &["minutes"]);
         given(backlog()).when(barcena()).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(barcena()).refused("MEETING_CANCELLED", &["entry"]);

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn the_secretariat_records_it_while_the_meeting_stands() {
         let cleared = || cleared(&[US, MX]);
-        cleared().by(US).when(adopt()).refused("SECRETARIAT_ONLY", &[]);
+        cleared().by(US).when(adopt()).refused("CHAIR_ONLY", &["meeting"]);
         cleared().and(cancelled()).when(adopt()).refused("MEETING_CANCELLED", &["meeting"]);
         let unknown = AdoptAgenda { meeting: by_key("g20"), ruling: None };
         cleared().when(unknown).refused("UNKNOWN", &["meeting"]);

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_allots_to_what_stands_while_the_meeting_does() {
-        given(agenda()).by(MX).when(allot(Some(45))).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(MX).when(allot(Some(45))).refused("CHAIR_ONLY", &["entry"]);
         given(backlog()).when(allot(Some(45))).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(allot(Some(45))).refused("MEETING_CANCELLED", &["entry"]);

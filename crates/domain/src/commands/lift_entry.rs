@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_lifts_while_the_meeting_stands() {
-        given(agenda()).by(US).when(lift("arms")).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(lift("arms")).refused("CHAIR_ONLY", &["entry"]);
         given(agenda()).when(lift("coffee")).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(lift("arms")).refused("MEETING_CANCELLED", &["entry"]);

@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_moves_while_the_meeting_stands() {
-        given(agenda()).by(US).when(to(Place::First)).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(to(Place::First)).refused("CHAIR_ONLY", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(to(Place::First)).refused("MEETING_CANCELLED", &["entry"]);
     }

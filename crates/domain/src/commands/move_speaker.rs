@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn the_secretariat_moves_while_the_meeting_stands() {
         let first = || to("barcena", Turn::First);
-        speaking().by(MX).when(first()).refused("SECRETARIAT_ONLY", &[]);
+        speaking().by(MX).when(first()).refused("CHAIR_ONLY", &["entry"]);
         given(backlog()).when(first()).refused("UNKNOWN", &["entry"]);
         speaking().and(cancelled()).when(first()).refused("MEETING_CANCELLED", &["entry"]);
     }

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_nests_while_the_meeting_stands() {
-        given(agenda()).by(US).when(nest("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(nest("fentanyl")).refused("CHAIR_ONLY", &["entry"]);
         given(agenda()).when(nest("coffee")).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(nest("fentanyl")).refused("MEETING_CANCELLED", &["entry"]);

@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn the_secretariat_takes_off_while_the_meeting_stands() {
-        speaking().by(US).when(remove("blinken")).refused("SECRETARIAT_ONLY", &[]);
+        speaking().by(US).when(remove("blinken")).accepted();
+        speaking().by(MX).when(remove("blinken")).refused("OTHER_DELEGATION", &["delegate"]);
+        speaking().and(chaired(BARCENA)).by(MX).when(remove("blinken")).accepted();
         given(backlog()).when(remove("blinken")).refused("UNKNOWN", &["entry"]);
         let cancelled = speaking().and(cancelled());
         cancelled.when(remove("blinken")).refused("MEETING_CANCELLED", &["entry"]);

@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn the_secretariat_records_it() {
-        chaired().by(MX).when(rule("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+        chaired().by(MX).when(rule("fentanyl")).accepted();
+        chaired().by(US).when(rule("fentanyl")).refused("CHAIR_ONLY", &["item"]);
     }
 
     #[test]

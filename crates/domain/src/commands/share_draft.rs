@@ -121,11 +121,12 @@ mod tests {
     }
 
     fn share() -> ShareDraft {
-        ShareDraft { draft: DRAFT.into(), id: Some(ARMS), key: Some(key("arms")) }
+        ShareDraft { draft: DRAFT.into(), id: Some(ARMS), key: Some(key("mx-arms")) }
     }
 
     fn item() -> ItemProposed {
-        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        ItemProposed { key: Some(key("mx-arms")), ..proposed }
     }
 
     fn shared() -> DraftShared {
@@ -189,6 +190,9 @@ mod tests {
     fn an_id_or_a_key_that_is_taken_is_refused() {
         let given = || given(backlog()).and(written()).by(MX);
         given().when(share()).refused("ID_TAKEN", &["id"]);
-        given().when(ShareDraft { id: None, ..share() }).refused("KEY_TAKEN", &["key"]);
+        let taken = given().and(ItemProposed { item: ItemId(crate::testing::uuid(9)), ..item() });
+        taken.when(ShareDraft { id: None, ..share() }).refused("KEY_TAKEN", &["key"]);
+        let others = ShareDraft { id: None, key: Some(key("arms")), ..share() };
+        given().when(others).refused("KEY_NOT_OWN", &["key"]);
     }
 }
