@@ -86,6 +86,7 @@ impl Calendar {
             now: jiff::Timestamp::UNIX_EPOCH,
             expected_version: None,
             fresh: uuid::Uuid::nil(),
+            rights: plenary_domain::Rights::default(),
         };
         let order = |command| Order { command, context: context.clone() };
         let orders: Vec<_> = making.commands.into_iter().map(order).collect();

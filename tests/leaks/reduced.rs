@@ -35,9 +35,7 @@ pub(crate) fn drafts(played: &Played, keep: impl Fn(&Record) -> bool) -> Vec<Com
 pub(crate) fn told(seen: &Seen, record: &Record) -> bool {
     let envelope = Envelope::decode(&record.envelope).unwrap();
     let about = envelope.entities.first().map(|touched| touched.entity);
-    about.is_some_and(|about| {
-        about == EntityRef::from(FIRST) || seen.admits(&envelope.audience)
-    })
+    about.is_some_and(|about| about == EntityRef::from(FIRST) || seen.admits(&envelope.audience))
 }
 
 /// The item that a fact puts on an agenda.

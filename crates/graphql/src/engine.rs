@@ -165,9 +165,7 @@ impl Inner {
                 let outcome = Outcome::RateLimited { retry_after };
                 Err((cost, (vec![over_budget(cost, retry_after)], outcome)))
             }
-            Charge::Never(cost) => {
-                Err((cost, (vec![beyond_budget(cost)], Outcome::RequestError)))
-            }
+            Charge::Never(cost) => Err((cost, (vec![beyond_budget(cost)], Outcome::RequestError))),
         }
     }
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use plenary_domain::{
-    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State, Viewer,
-    World,
+    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Rights, Seen, State,
+    Viewer, World,
 };
 use plenary_journal::{Fingerprint, Hash, Head, Journal};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
@@ -130,6 +130,7 @@ impl Shared {
                 now,
                 expected_version: instruction.expected_version,
                 fresh: Uuid::now_v7(),
+                rights: Rights::default(),
             },
         };
         instructions.into_iter().map(order).collect()

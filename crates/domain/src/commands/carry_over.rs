@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::decide::named;
 use super::standing::not_withdrawn;
-use super::{SubItemMade, Verb};
+use super::{By, SubItemMade, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -64,12 +64,14 @@ pub struct EntryRecorded {
 }
 
 impl Verb for CarryOver {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.from), |meeting| meeting.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let from = state.meeting_named(&self.from).at("from")?;
         let to = state.open_meeting(&self.to).at("to")?;
         editions_of_one_series(from, to).at("to")?;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{Command, Verb};
+use super::{By, Command};
 use crate::audience::Viewer;
 use crate::context::{Actor, Context};
 use crate::envelope::{Envelope, Touched};
@@ -86,6 +86,10 @@ fn numbered(index: usize, mut events: Vec<Decided>) -> Vec<Decided> {
 fn decide(before: &State, state: &mut State, order: &Order) -> Result<Vec<Decided>, Refusal> {
     let Order { command, context } = order;
     context.check(state)?;
+    By::admit(command.by(), context)?;
+    // Else a list that is refused, or one that is only tried, would tell of what its first command lets
+    // the caller see.
+    let context = &context.by_rights_of(before);
     let decided = command.decide(state, context);
     // To whom the verb hides what it is about, its version is hidden too.
     if !decided.as_ref().is_err_and(Refusal::hides)

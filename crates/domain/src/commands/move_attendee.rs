@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::attending::{Seat, absent, attended_by};
-use super::{Turn, Verb};
+use super::{By, Turn, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -39,6 +39,9 @@ pub struct AttendeeMoved {
 }
 
 impl Verb for MoveAttendee {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         attended_by(state, &self.meeting, &self.delegate)
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::access::SecretHash;
 use crate::audience::{Audience, Viewer};
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, GrantId, Id, MeetingId};
+use crate::id::{DelegateId, DelegationId, EntityRef, GrantId, Id, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::seen::Seen;
@@ -64,6 +64,9 @@ pub struct CalendarOpened {
 }
 
 impl Verb for OpenCalendar {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Delegation, Kind::Delegate];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::confiding::confided;
-use super::standing::{comes_late, label, participation, seen_meeting};
+use super::standing::{comes_late, item_key, label, participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
-use crate::context::{Actor, Context};
+use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
@@ -69,6 +69,9 @@ pub struct ItemProposed {
 }
 
 impl Verb for ProposeItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Participant];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Series];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
@@ -76,11 +79,12 @@ impl Verb for ProposeItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let item = self.id.unwrap_or(ItemId(ctx.fresh));
         state.unused(item)?;
-        state.unnamed(Kind::Item, self.key.as_ref())?;
         let (meeting, series) = self.whence(state, ctx)?;
         let sponsors = self.sponsors(state, ctx)?;
         self.sponsors_suit(state, ctx, meeting, &sponsors)?;
         let confided = confided(state, &self.confided_to, &sponsors, meeting)?;
+        // Whoever may propose nothing here is told nothing of keys either.
+        item_key(state, ctx, self.key.as_ref())?;
         let description = self.description.as_ref();
         let proposal = Proposal::checked(self.kind, &self.title, description, self.minutes)?;
         let key = self.key.clone();
@@ -125,7 +129,7 @@ impl ProposeItem {
         Ok(sponsors)
     }
 
-    /// Whether these may sponsor it: delegates speak for none but their own, somebody does where
+    /// Whether these may sponsor it: whoever speaks for a delegation speaks for no other, somebody does where
     /// consent is asked for, and all take part in the meeting.
     fn sponsors_suit(
         &self,
@@ -134,7 +138,7 @@ impl ProposeItem {
         meeting: Option<MeetingId>,
         sponsors: &[DelegationId],
     ) -> Result<(), Refusal> {
-        if let Actor::Delegate(own) = ctx.actor
+        if let Some(own) = ctx.party_if_any(state)?
             && let Some(other) = sponsors.iter().find(|sponsor| **sponsor != own)
         {
             return Err(Reason::OtherDelegation { delegation: label(state, *other) }.at("sponsors"));
@@ -211,7 +215,7 @@ impl Fact for ItemProposed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DeadlineSet, MeetingPlanned};
+    use super::super::{DeadlineSet, DelegationFormed, MeetingPlanned};
     use super::*;
     use crate::minutes::Minutes;
     use crate::testing::*;
@@ -220,7 +224,7 @@ mod tests {
     fn arms() -> ProposeItem {
         ProposeItem {
             id: Some(ARMS),
-            key: Some(key("arms")),
+            key: Some(key("mx-arms")),
             meeting: Some(MEETING.into()),
             series: None,
             sponsors: vec![],
@@ -233,7 +237,8 @@ mod tests {
     }
 
     fn by_mexico() -> ItemProposed {
-        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        ItemProposed { key: Some(key("mx-arms")), ..proposed }
     }
 
     #[test]
@@ -242,7 +247,7 @@ mod tests {
         let item = &state.items[&ARMS];
         assert_eq!(item.voices, [(MX, Voice::Endorses(1))].into());
         assert_eq!(item.standing().and_then(|wording| wording.by), Some(MX));
-        assert_eq!(state.keyed(Kind::Item, &key("arms")), Some(ARMS.0));
+        assert_eq!(state.keyed(Kind::Item, &key("mx-arms")), Some(ARMS.0));
         assert!(state.items_of.contains(&(MEETING, ARMS)));
         let named = ProposeItem { sponsors: vec![MX.into()], ..arms() };
         given(dialogue()).by(MX).when(named).then([by_mexico()]);
@@ -379,10 +384,38 @@ mod tests {
     }
 
     #[test]
+    fn a_delegations_keys_begin_with_its_own() {
+        let called = |word| ProposeItem { id: None, key: Some(key(word)), ..arms() };
+        for others in ["arms", "mx", "mxarms", "us-arms", "fentanyl"] {
+            given(backlog()).by(MX).when(called(others)).refused("KEY_NOT_OWN", &["key"]);
+        }
+        let formed = |word: Option<&str>| DelegationFormed {
+            delegation: DelegationId(crate::testing::uuid(0xa9)),
+            key: word.map(key),
+            name: text("North"),
+        };
+        let north = given(backlog()).and(formed(Some("mx-north"))).by(MX);
+        north.clone().when(called("mx-north-arms")).refused("KEY_NOT_OWN", &["key"]);
+        north.when(called("mx-northern")).accepted();
+        let keyless = ProposeItem { meeting: None, series: Some(SERIES.into()), ..called("mx-a") };
+        let given = given(backlog()).and(formed(None)).by(DelegationId(crate::testing::uuid(0xa9)));
+        given.when(keyless).refused("KEY_OF_KEYLESS", &["key"]);
+    }
+
+    #[test]
+    fn what_is_proposed_on_behalf_of_one_is_sponsored_by_no_other() {
+        let both = ProposeItem { sponsors: vec![MX.into(), US.into()], ..arms() };
+        let given = given(dialogue()).on_behalf_of(MX);
+        given.when(both).refused("OTHER_DELEGATION", &["sponsors"]);
+    }
+
+    #[test]
     fn an_id_or_a_key_that_is_taken_is_refused() {
         let given = || given(backlog()).by(MX);
         given().when(arms()).refused("ID_TAKEN", &["id"]);
-        given().when(ProposeItem { id: None, ..arms() }).refused("KEY_TAKEN", &["key"]);
+        let taken =
+            given().and(ItemProposed { item: ItemId(crate::testing::uuid(9)), ..by_mexico() });
+        taken.when(ProposeItem { id: None, ..arms() }).refused("KEY_TAKEN", &["key"]);
         given().expecting(0).when(arms()).refused("VERSION_CONFLICT", &["expectedVersion"]);
     }
 

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{open_item, ruling, scope_of};
+use super::standing::{chairs, meeting_seen, open_item, ruling, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, ItemId};
+use crate::id::{DelegateId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Ruling, RulingOn, Scope, State, WordingNumber};
@@ -40,19 +40,22 @@ pub struct ItemRuledOn {
 }
 
 impl Verb for RuleOnItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let item = open_item(state, ctx, &self.item).at("item")?;
         if !item.asks_consent() {
             return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
         }
         let nowhere = || Reason::ItemOfSeries { item: item.label() }.at("item");
-        let meeting = item.meeting.ok_or_else(nowhere)?;
-        let ruling = ruling(state, meeting, &self.chair, &self.reason)?;
+        let meeting = meeting_seen(state, ctx, item).ok_or_else(nowhere)?.id;
+        chairs(state, ctx, meeting).at("item")?;
+        let ruling = ruling(state, ctx, meeting, &self.chair, &self.reason)?;
         let (scope, wording) = (scope_of(state, ctx, item), item.current);
         let ruled = item.ruling.as_ref();
         if ruled.is_some_and(|ruled| ruled.wording == wording && ruled.ruling == ruling) {
@@ -181,7 +184,8 @@ mod tests {
 
     #[test]
     fn the_secretariat_records_it() {
-        chaired().by(MX).when(rule("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+        chaired().by(MX).when(rule("fentanyl")).accepted();
+        chaired().by(US).when(rule("fentanyl")).refused("CHAIR_ONLY", &["item"]);
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! `showDraft`: a delegation shows others what it drafted: they get a copy as it is now, never the drafts
 //! behind it nor what becomes of it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::confiding::named_once;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, DraftId, EntityRef, MeetingId};
+use crate::id::{DelegationId, DraftId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, Proposal, State, Trace, unknown};
@@ -43,16 +45,16 @@ pub struct DraftShown {
 }
 
 impl Verb for ShowDraft {
+    const BY: &'static [By] = &[By::InPrivate];
+    const ON: &'static [Kind] = &[Kind::Draft];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.draft_of(&self.draft), |draft| draft.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = ctx.delegation_itself()?;
-        let draft = state.draft_of(&self.draft).at("draft")?;
-        if draft.delegation != delegation || draft.is_shown() {
-            return Err(unknown(&self.draft).under("draft"));
-        }
+        let draft = showable(state, &self.draft, delegation).at("draft")?;
         let mut to = named_once(state, &self.to).at("to")?;
         to.retain(|other| *other != delegation);
         if to.is_empty() {
@@ -66,6 +68,20 @@ impl Verb for ShowDraft {
         let (meeting, proposal) = (draft.meeting, draft.proposal.clone());
         Ok(vec![DraftShown { draft: id, delegation, to, meeting, proposal }.into()])
     }
+}
+
+/// A draft of the delegation's own, shared or not. Another's does not exist for it, and a copy that was
+/// shown is no draft any more.
+pub(super) fn showable<'a>(
+    state: &'a State,
+    reference: &Ref<DraftId>,
+    delegation: DelegationId,
+) -> Result<&'a Arc<Draft>, Refusal> {
+    let draft = state.draft_of(reference)?;
+    if draft.delegation != delegation || draft.is_shown() {
+        return Err(unknown(reference));
+    }
+    Ok(draft)
 }
 
 impl Fact for DraftShown {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::standing::{participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, DraftId, EntityRef, MeetingId};
+use crate::id::{DelegationId, DraftId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, ItemKind, Proposal, State, Trace, unknown};
@@ -47,6 +47,9 @@ pub struct DraftWritten {
 }
 
 impl Verb for WriteDraft {
+    const BY: &'static [By] = &[By::InPrivate];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Draft];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }

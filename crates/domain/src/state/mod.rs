@@ -38,7 +38,8 @@ pub(crate) use find::unknown;
 pub(crate) use grant::of_grants;
 pub use grant::{CalendarOf, Grant};
 pub use item::{
-    Brought, Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording, WordingNumber,
+    Brought, Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording,
+    WordingNumber,
 };
 pub use meeting::{Interpretation, Meeting, Room, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};

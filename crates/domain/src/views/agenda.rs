@@ -12,7 +12,9 @@ use crate::id::{DelegateId, EntryId, MeetingId};
 use crate::minutes::Minutes;
 use crate::refusal::Refusal;
 use crate::seen::Seen;
-use crate::state::{Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Scope, Speaker};
+use crate::state::{
+    Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Scope, Speaker,
+};
 use crate::text::LocalizedText;
 use crate::time::{LocalTime, Running, Times, Zone, after};
 use crate::views::printed;

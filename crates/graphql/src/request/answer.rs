@@ -29,11 +29,7 @@ pub(crate) fn not_executed(
 }
 
 /// A feed that could not be begun.
-pub(crate) fn not_begun(
-    response: Response,
-    caller: &Caller,
-    cost: Option<Cost>,
-) -> GraphQlAnswer {
+pub(crate) fn not_begun(response: Response, caller: &Caller, cost: Option<Cost>) -> GraphQlAnswer {
     let mut errors = response.errors;
     errors.retain(|error| !is_bubble(error));
     for error in &mut errors {

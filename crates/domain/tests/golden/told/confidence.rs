@@ -16,7 +16,7 @@ pub(super) fn told() -> Vec<Told> {
     };
     let confide = ProposeItem {
         id: Some(CONFIDED),
-        key: Some(key("extraditions")),
+        key: Some(key("mx-extraditions")),
         meeting: Some(MeetingId(uuid(0xba)).into()),
         series: None,
         sponsors: vec![],

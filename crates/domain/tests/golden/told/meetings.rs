@@ -126,7 +126,7 @@ fn edition() -> Vec<Told> {
         set(both_languages, Interpretation::Simultaneous),
         set(vec![], Interpretation::None),
         deadline(Some(passed)),
-        noted(MX, late),
+        secretariat(late),
         deadline(None),
     ]
 }

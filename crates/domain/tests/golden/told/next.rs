@@ -5,7 +5,7 @@ use plenary_domain::state::{Capacity, ItemKind, Role};
 use plenary_domain::testing::*;
 use plenary_domain::*;
 
-use super::{SUCCESSOR, Told, delegate, secretariat};
+use super::{SUCCESSOR, Told, delegate, noted, secretariat};
 
 /// The meeting `hlsd-2024`.
 pub(super) const NEXT: MeetingId = MeetingId(uuid(0xb9));
@@ -60,7 +60,7 @@ pub(super) fn edition() -> Vec<Told> {
             minutes: Some(30),
             confided_to: vec![],
         };
-        delegate(party, proposal)
+        noted(party, proposal)
     };
     let place = |item: ItemId, entry| {
         let (id, item, place) = (Some(entry), item.into(), Some(Place::Last));
