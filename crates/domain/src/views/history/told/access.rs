@@ -17,7 +17,7 @@ pub(super) fn told_of_access() -> Vec<Told> {
             "Se revocó el acceso de «Laptop of the legal adviser».",
         ),
         told(
-            calendar(DESK, Viewer::Secretariat, CalendarOf::Delegation(MX)),
+            calendar(DESK, Viewer::Delegate(MX), CalendarOf::Delegation(MX)),
             "“Telephone of the minister” was given the calendar of Mexico.",
             "Se dio a «Telephone of the minister» el calendario de Mexico.",
         ),
