@@ -166,7 +166,7 @@ pub(crate) struct Where {
     pub(crate) server: Option<String>,
 
     /// A file that holds your token for --server, and nothing else.
-    #[arg(long, value_name = "FILE", requires = "server")]
+    #[arg(long, value_name = "FILE", requires = "server", conflicts_with = "store")]
     pub(crate) token_file: Option<PathBuf>,
 }
 
