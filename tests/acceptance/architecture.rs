@@ -84,6 +84,8 @@ const CRATES: [Allowed; 9] = [
         others: &[
             "async-graphql",
             "bytes",
+            // How much each caller may ask for.
+            "governor",
             "jiff",
             "serde",
             "serde_json",

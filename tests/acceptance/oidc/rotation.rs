@@ -43,7 +43,7 @@ fn a_flood_of_unknown_keys_brings_about_few_fetches() {
     });
     let fetches = issuer.asked() - before;
     let most = 2 + usize::try_from(begun.elapsed().as_secs() / 5).unwrap();
-    assert!((1..=most).contains(&fetches), "{fetches} fetches for 200 tokens, not {most}");
+    assert!(fetches <= most, "{fetches} fetches for 200 tokens, not {most}");
     assert!(desk.is_taken(&key.token(&claims(&issuer))));
 }
 

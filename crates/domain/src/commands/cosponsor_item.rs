@@ -92,8 +92,9 @@ impl Fact for ItemCosponsored {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ItemProposed;
     use super::*;
-    use crate::state::{Consent, Role};
+    use crate::state::{Consent, ItemKind, Role};
     use crate::testing::*;
 
     fn cosponsor(item: &str) -> CosponsorItem {
@@ -135,6 +136,16 @@ mod tests {
         let fact = ItemCosponsored { item: REVIEW, scope: Scope::Series, ..cosponsored(CA) };
         assert_eq!(fact.audience(), Audience::AllDelegations);
         given(backlog()).by(CA).when(cosponsor("review")).then([fact]);
+    }
+
+    #[test]
+    fn what_is_confided_to_others_is_not_for_a_delegation_to_sponsor() {
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        let confided = ItemProposed { confided: vec![MX], ..proposed };
+        let given = || given(dialogue()).and(confided.clone());
+        let cosponsor = || CosponsorItem { item: ARMS.into() };
+        given().on_behalf_of(US).when(cosponsor()).refused("NOT_CONFIDED", &["item"]);
+        given().by(US).when(cosponsor()).refused("UNKNOWN", &["item"]);
     }
 
     #[test]

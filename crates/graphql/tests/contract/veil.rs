@@ -164,7 +164,6 @@ async fn what_others_do_in_private_moves_nothing_that_a_delegation_is_told() {
         r#"{{ position {first} second: {second} third: {third} now: {}
             whatIf(commands: [{{withdrawItem: {{item: "fentanyl"}}}}]) {{
                 view {{ position meeting(ref: "hlsd-2023") {{ id }} }} }}
-            meeting(ref: "hlsd-2023") {{ print(format: MARKDOWN) }}
             history(newestFirst: true, first: 1) {{ nodes {{ position }} pageInfo {{ endCursor }} }} }}"#,
         of("now")
     );
@@ -226,7 +225,6 @@ async fn a_repeated_key_is_answered_through_todays_lens_and_is_its_actors_own() 
     let withdraw = r#"withdrawParticipation(input: {meeting: "hlsd-2023", delegation: "us"})"#;
     it.desk.run(withdraw, "position").await;
     let again = it.asked(&it.us, &write("Ours")).await;
-    assert_eq!(again["it"]["fingerprint"], first["it"]["fingerprint"]);
     assert_eq!((&again["it"]["item"], &again["it"]["userErrors"]), (&Value::Null, &json!([])));
 }
 
