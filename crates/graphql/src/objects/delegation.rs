@@ -79,10 +79,11 @@ impl Delegation {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let language = crate::scope::language(ctx, language);
         takings::note(ctx, "calendar", &self.scope.id(Kind::Delegation, self.it.id.0));
-        plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
+        let seen = self.scope.dated()?;
+        Ok(plenary_papers::calendar::of_delegation(&seen, &self.it, &language))
     }
 }
 
@@ -168,9 +169,10 @@ impl Delegate {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
         takings::note(ctx, "calendar", &of.scope.id(Kind::Delegate, self.id.0));
-        plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
+        let seen = of.scope.dated()?;
+        Ok(plenary_papers::calendar::of_delegate(&seen, &of.it, self.id, &language))
     }
 }

@@ -301,9 +301,10 @@ impl Meeting {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let language = crate::scope::language(ctx, language);
         takings::note(ctx, "calendar", &self.scope.id(Kind::Meeting, self.it.id.0));
-        plenary_papers::calendar::of_meeting(self.scope.seen(), &self.it, &language)
+        let seen = self.scope.dated()?;
+        Ok(plenary_papers::calendar::of_meeting(&seen, &self.it, &language))
     }
 }
