@@ -22,11 +22,11 @@ async fn refusal(desk: &Desk, caller: &Caller, field: &str, verb: &str) -> Value
     refusal["code"].take()
 }
 
-/// What the mutation itself says.
+/// What the mutation itself says; null if it is done.
 async fn said(desk: &Desk, caller: &Caller, mutation: &str) -> Value {
     let query = format!("mutation {{ it: {mutation} {{ userErrors {{ code }} }} }}");
-    let mut data = asked_by(desk, caller, &query).await;
-    data["it"]["userErrors"][0]["code"].take()
+    let data = asked_by(desk, caller, &query).await;
+    data.pointer("/it/userErrors/0/code").cloned().unwrap_or_default()
 }
 
 const MEETING: &str = r#"meeting(ref: "hlsd-2023")"#;
