@@ -69,6 +69,11 @@ impl Seen {
         &self.viewer
     }
 
+    /// The present, whose rights the viewer has whatever the moment.
+    pub(crate) fn today(&self) -> &State {
+        &self.today
+    }
+
     /// The last event that belongs to the moment.
     #[must_use]
     pub fn position(&self) -> Position {

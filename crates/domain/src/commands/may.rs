@@ -17,6 +17,7 @@ use crate::id::{
     ParticipationId, SeriesId, VenueId,
 };
 use crate::refusal::{Reason, Refusal};
+use crate::seen::Seen;
 use crate::state::State;
 
 /// Who asks, about which verb, in which state.
@@ -42,6 +43,23 @@ pub fn may(state: &State, ctx: &Context, word: &str, entity: EntityRef) -> Resul
 pub fn allowed(state: &State, ctx: &Context, entity: EntityRef) -> Vec<&'static str> {
     let words = Command::WORDS.iter().copied();
     words.filter(|word| may(state, ctx, word, entity).is_ok()).collect()
+}
+
+/// What may be done now is asked of the same present that is read, whatever is recorded meanwhile.
+impl Seen {
+    /// Whether a caller may use a verb on a thing: see [`may`].
+    ///
+    /// # Errors
+    /// As [`may`].
+    pub fn may(&self, ctx: &Context, word: &str, entity: EntityRef) -> Result<(), Refusal> {
+        may(self.today(), ctx, word, entity)
+    }
+
+    /// The verbs that a caller may use on a thing: see [`allowed`].
+    #[must_use]
+    pub fn allowed(&self, ctx: &Context, entity: EntityRef) -> Vec<&'static str> {
+        allowed(self.today(), ctx, entity)
+    }
 }
 
 fn ask(it: Asking<'_>, entity: EntityRef) -> Result<(), Refusal> {

@@ -3,10 +3,11 @@
 use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{DelegateId, Kind, MeetingId, ParticipationId, state};
 
-use super::{LocalizedText, Meeting, thing};
+use super::{LocalizedText, Meeting, offered, thing};
 use crate::connections::{Page, Participations};
 use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::{Instant, KeyText, LanguageTag, UuidText, Version};
 use crate::scope::Scope;
 use crate::takings;
@@ -40,6 +41,21 @@ impl Delegation {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// Its name.
@@ -122,6 +138,21 @@ impl Delegate {
     /// Their key, the same at every moment.
     async fn key(&self) -> Result<Option<KeyText>> {
         Ok(self.it()?.key.clone().map(KeyText))
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.delegation.scope, self.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.delegation.scope, self.id.into(), &verb)
     }
 
     /// The person's name; none while the post is still to be filled.
