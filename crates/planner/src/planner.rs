@@ -299,6 +299,7 @@ impl Planner {
     /// [`ReadFault`]
     pub fn dated(&self, seen: &Seen) -> Result<Seen, ReadFault> {
         match self.told(seen, seen.position()) {
+            _ if seen.viewer().counts() => Ok(seen.clone()),
             Position::ZERO => Ok(seen.clone()),
             last => Ok(seen.clone().dated(self.recorded_at(last)?)),
         }
