@@ -91,9 +91,9 @@ fn ask(it: Asking<'_>, entity: EntityRef) -> Result<(), Refusal> {
 
 /// As when a command is decided, but the secretariat may still come to name whose word it has.
 fn admit(by: &[By], ctx: &Context) -> Result<(), Refusal> {
-    By::admit(by, ctx).or_else(|refusal| match *refusal.reason {
-        Reason::PartyMissing {} => Ok(()),
-        _ => Err(refusal),
+    By::admit(by, ctx).or_else(|refusal| {
+        let to_come = matches!(*refusal.reason, Reason::PartyMissing {});
+        if to_come { Ok(()) } else { Err(refusal) }
     })
 }
 
