@@ -92,8 +92,8 @@ fn ask(it: Asking<'_>, entity: EntityRef) -> Result<(), Refusal> {
 /// As when a command is decided, but the secretariat may still come to name whose word it has.
 fn admit(by: &[By], ctx: &Context) -> Result<(), Refusal> {
     By::admit(by, ctx).or_else(|refusal| {
-        let to_be_named = matches!(*refusal.reason, Reason::PartyMissing {});
-        if to_be_named { Ok(()) } else { Err(refusal) }
+        let to_come = matches!(*refusal.reason, Reason::PartyMissing {});
+        if to_come { Ok(()) } else { Err(refusal) }
     })
 }
 

@@ -56,7 +56,17 @@ fn as_what(state: &State, own: DelegationId, by: By, entity: EntityRef) -> bool 
     let meeting = match entity.kind {
         Kind::Meeting => Some(MeetingId(id)),
         Kind::Entry => state.meeting_of.get(&EntryId(id)).copied(),
-        _ => item.and_then(|item| item.meeting),
+        Kind::Item => item.and_then(|item| item.meeting),
+        Kind::Series
+        | Kind::Venue
+        | Kind::Delegation
+        | Kind::Delegate
+        | Kind::Participation
+        | Kind::Agenda
+        | Kind::Draft
+        | Kind::Cue
+        | Kind::Release
+        | Kind::Grant => None,
     };
     match by {
         By::Secretariat => false,
@@ -124,9 +134,9 @@ fn agrees(state: &State, order: &Order, used: &mut BTreeSet<String>) -> Option<S
 fn declared() -> BTreeSet<String> {
     let uses = |word: &&'static str| {
         let (word, (by, _)) = (*word, Command::about(word).expect("a verb"));
-        by.iter().map(move |by| match by {
-            By::Secretariat => word.to_owned(),
-            by => format!("{word} {by:?}"),
+        by.iter().map(move |by| {
+            let itself = *by == By::Secretariat;
+            if itself { word.to_owned() } else { format!("{word} {by:?}") }
         })
     };
     Command::WORDS.iter().flat_map(uses).collect()
