@@ -35,7 +35,7 @@ async fn parties() -> Parties {
     }
     desk.run(r#"circulateAgenda(input: {meeting: "hlsd-2023"})"#, "position").await;
     desk.set_clock("2023-09-02T09:00:00Z");
-    let [_, us, mx, auditor] = callers.try_into().ok().expect("four");
+    let [_, us, mx, auditor] = callers.try_into().unwrap_or_else(|_| panic!("four"));
     Parties { desk, us, mx, auditor }
 }
 
