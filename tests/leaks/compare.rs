@@ -199,7 +199,17 @@ fn find<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 }
 
 /// What may differ, because it tells nothing: that it is there at all still counts.
-const OPAQUE: [&str; 5] = ["position", "cursor", "startCursor", "endCursor", "fingerprint"];
+const OPAQUE: [&str; 9] = [
+    "position",
+    "cursor",
+    "startCursor",
+    "endCursor",
+    "fingerprint",
+    "commitHash",
+    "envelopeDigest",
+    "payloadDigest",
+    "idempotencyHash",
+];
 
 fn plain(value: Value) -> Value {
     match value {

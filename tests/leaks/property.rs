@@ -60,7 +60,8 @@ fn findings_of(
 /// Whether a question is answered by what there is, hidden or not: who may count events is told when the
 /// last one was recorded, and an auditor reads every envelope.
 fn counts(asker: &Asker, question: &Question) -> bool {
-    let every = question.surface == "history" || matches!(question.when, When::Entry(_));
+    let history = ["history", "viewer"].contains(&question.surface);
+    let every = history || matches!(question.when, When::Entry(_));
     let audits = asker.viewer == Viewer::Auditor && every;
     audits || question.surface == "moment" && asker.viewer.counts()
 }

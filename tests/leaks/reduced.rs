@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use plenary_domain::{EntityRef, Envelope, Seen};
+use plenary_domain::{
+    Audience, DelegationId, EntityRef, Envelope, Kind, Seen, SeriesId, VenueId, Viewer,
+};
 use plenary_journal::{CommitDraft, EventDraft, Payload, Record};
 use serde_json::{Value, json};
 
@@ -35,7 +37,32 @@ pub(crate) fn drafts(played: &Played, keep: impl Fn(&Record) -> bool) -> Vec<Com
 pub(crate) fn told(seen: &Seen, record: &Record) -> bool {
     let envelope = Envelope::decode(&record.envelope).unwrap();
     let about = envelope.entities.first().map(|touched| touched.entity);
-    about.is_some_and(|about| about == EntityRef::from(FIRST) || seen.admits(&envelope.audience))
+    let of_all = envelope.audience == Audience::AllDelegations;
+    about.is_some_and(|about| {
+        let given = about == EntityRef::from(FIRST);
+        given || seen.admits(&envelope.audience) || of_all && reads_along(seen, about)
+    })
+}
+
+/// Whether a reader sees what has to do with their meetings: their series, venues and delegations, though
+/// not the history of these.
+fn reads_along(seen: &Seen, EntityRef { kind, id }: EntityRef) -> bool {
+    let sees = match kind {
+        Kind::Series => seen.series(SeriesId(id)).is_some(),
+        Kind::Venue => seen.venue(VenueId(id)).is_some(),
+        Kind::Delegation => seen.delegation(DelegationId(id)).is_some(),
+        Kind::Meeting
+        | Kind::Delegate
+        | Kind::Participation
+        | Kind::Agenda
+        | Kind::Item
+        | Kind::Entry
+        | Kind::Draft
+        | Kind::Cue
+        | Kind::Release
+        | Kind::Grant => false,
+    };
+    sees && matches!(seen.viewer(), Viewer::Reader(_))
 }
 
 /// The item that a fact puts on an agenda.

@@ -207,7 +207,8 @@ impl Fact for ItemCarriedOver {
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
         let Self { item: id, from, to, wording, part_of, brought } = self;
-        state.items_of.insert((to, id));
+        // Of where it was before, not everybody was told.
+        state.items_of.extend([(from, id), (to, id)]);
         let news = |item: &mut Item| {
             if let Some(brought) = brought.as_deref() {
                 brought.tell(item, wording);
