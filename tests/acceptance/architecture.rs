@@ -84,6 +84,8 @@ const CRATES: [Allowed; 9] = [
         others: &[
             "async-graphql",
             "bytes",
+            // How much each caller may ask for.
+            "governor",
             "jiff",
             "serde",
             "serde_json",
@@ -96,6 +98,7 @@ const CRATES: [Allowed; 9] = [
     Allowed {
         name: "plenary-server",
         ours: &["plenary-graphql"],
+        // An identity provider's tokens are verified by jsonwebtoken, and its keys fetched by ureq.
         others: &[
             "axum",
             "bytes",
@@ -103,11 +106,13 @@ const CRATES: [Allowed; 9] = [
             "http-body-util",
             "hyper",
             "hyper-util",
+            "jsonwebtoken",
             "serde",
             "serde_json",
             "thiserror",
             "tokio",
             "tracing",
+            "ureq",
             "uuid",
         ],
     },

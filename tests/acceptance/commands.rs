@@ -6,8 +6,10 @@ use plenary_tests::{DIALOGUE, root, run, run_with_input};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-const COMMANDS: [&str; 9] =
-    ["serve", "demo", "run", "history", "print", "calendar", "replay", "verify", "schema"];
+const COMMANDS: [&str; 11] = [
+    "init", "token", "serve", "demo", "run", "history", "print", "calendar", "replay", "verify",
+    "schema",
+];
 
 #[test]
 fn help_reads_well() {
@@ -15,6 +17,10 @@ fn help_reads_well() {
     for command in COMMANDS {
         let help = run(&[command, "--help"]).fine().stdout;
         insta::assert_snapshot!(format!("help-{command}"), help);
+    }
+    for command in ["create", "list", "revoke"] {
+        let help = run(&["token", command, "--help"]).fine().stdout;
+        insta::assert_snapshot!(format!("help-token-{command}"), help);
     }
 }
 

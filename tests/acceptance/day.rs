@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use plenary_tests::{Ran, Server, day_commands, day_files, run_in};
+use plenary_tests::{Ran, Server, day_commands, day_files, run, run_in};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
@@ -20,8 +20,14 @@ impl Day {
             fs::write(dir.path().join(name), text).unwrap();
         }
         let ran = day_commands().into_iter().map(|command| {
-            let ran = run_in(dir.path(), &command).fine();
-            (command.join(" "), ran)
+            let ran = run_in(dir.path(), &command.words);
+            // Whoever is given a token is told what to do with it, beside the token.
+            let gives = ["create", "--feed"].iter().any(|it| command.words.iter().any(|w| w == it));
+            let ran = if gives { ran.worked() } else { ran.fine() };
+            if let Some(file) = &command.into {
+                fs::write(dir.path().join(file), &ran.stdout).unwrap();
+            }
+            (command.words.join(" "), ran)
         });
         let ran = ran.collect();
         Self { dir, ran }
@@ -39,7 +45,8 @@ impl Day {
     }
 
     fn ask(&self, query: &str) -> Value {
-        Server::serve(&self.store()).client().ask(query)
+        let token = self.written("secretariat.token");
+        Server::serve(&self.store()).client().showing(token.trim()).ask(query)
     }
 
     fn store(&self) -> std::path::PathBuf {
@@ -106,4 +113,28 @@ fn at_the_end_of_the_day_all_is_agreed_adopted_and_carried_on() {
         (&next["previous"]["key"], &next["agenda"]["entries"]),
         (&json!("water-2027"), &kinds)
     );
+}
+
+#[test]
+fn each_delegation_has_its_access_in_three_commands() {
+    let day = Day::new();
+    let server = Server::serve(&day.store());
+    let who = |token: &str| {
+        let asked = "{ grants { name role delegation { key } revoked } }";
+        let data = server.client().showing(day.written(token).trim()).ask(asked);
+        data["grants"].as_array().unwrap().clone()
+    };
+    let of = |key: &str| json!({"name": key, "role": "DELEGATE", "delegation": {"key": key}, "revoked": false});
+    assert_eq!(who("south.token"), [of("south")]);
+    assert_eq!(who("secretariat.token").len(), 4, "two delegations, a telephone, and itself");
+    let revoked = server.client().showing(day.written("north.token").trim());
+    assert_eq!(revoked.send("{ position }").code(), "BAD_TOKEN");
+    let feed = day.said("calendar delegation south --feed").trim_end();
+    assert!(server.client().get(feed).text.contains("SUMMARY:Water Talks 2027"));
+    let print = ["print", "meeting", "water-2027", "--server", server.url(), "--token-file"];
+    let file = day.dir.path().join("south.token");
+    let printed = run(&[&print[..], &[file.to_str().unwrap()]].concat()).fine().stdout;
+    assert!(printed.contains("The level and the quality of the water"), "{printed}");
+    let public = run(&print[..5]).failed(3);
+    assert!(public.contains("No token was sent (PLENARY_TOKEN, --token-file)"), "{public}");
 }

@@ -1,6 +1,6 @@
 //! `plenary demo`, and what the README promises of it.
 
-use plenary_tests::{Client, Server, queries, run_with_input, script};
+use plenary_tests::{Query, Server, queries, run_with_input, script};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
@@ -22,9 +22,8 @@ const AFTER_2022: &str = "2022-10-14T12:00:00Z";
 #[test]
 fn the_readmes_queries_show_what_they_promise() {
     let server = Server::start(&["demo"]);
-    let client = server.client();
-    let answers: Vec<Value> = queries().iter().map(|query| answered(&client, query)).collect();
-    let [plenary, delegations, then, supposed, whole] = &answers[..] else {
+    let answers: Vec<Value> = queries().iter().map(|query| answered(&server, query)).collect();
+    let [plenary, delegations, then, supposed, whole, mexico, reader, public] = &answers[..] else {
         panic!("{}", answers.len())
     };
     shows_the_agenda(plenary);
@@ -33,10 +32,55 @@ fn the_readmes_queries_show_what_they_promise() {
     shows_the_second_edition(then);
     shows_migration_first(supposed);
     shows_what_spans_meetings(whole);
+    shows_what_mexico_knows(mexico);
+    shows_one_meeting(reader);
+    shows_what_is_public(public);
 }
 
-fn answered(client: &Client, query: &Value) -> Value {
-    client.post(&query.to_string(), &[]).unwrap().data()
+fn answered(server: &Server, query: &Query) -> Value {
+    let client = match &query.token {
+        Some(variable) => server.client().showing(server.token(variable).expect(variable)),
+        None => server.client().nobody(),
+    };
+    client.post(&query.body.to_string(), &[]).unwrap().data()
+}
+
+fn shows_what_mexico_knows(data: &Value) {
+    let grants = data["grants"].as_array().unwrap();
+    assert_eq!(strings(grants, "/name"), ["Delegation of Mexico"]);
+    let meetings = strings(data["meetings"]["nodes"].as_array().unwrap(), "/key");
+    assert!(meetings.contains(&"hlsd-2023"), "{meetings:?}");
+}
+
+fn shows_one_meeting(data: &Value) {
+    let meetings = strings(data["meetings"]["nodes"].as_array().unwrap(), "/key");
+    assert!(meetings.contains(&"hlsd-2023") && !meetings.contains(&"hlsd-2022"), "{meetings:?}");
+}
+
+fn shows_what_is_public(data: &Value) {
+    assert_eq!(data["meeting"], Value::Null);
+    assert!(data["release"]["entries"].as_array().is_some_and(|it| !it.is_empty()), "{data}");
+}
+
+#[test]
+fn the_demo_gives_access_to_one_of_every_role() {
+    let dir = tempdir().unwrap();
+    let store = dir.path().join("kept");
+    let server = Server::start(&["demo", "--keep", store.to_str().unwrap()]);
+    let grants = server.client().ask("{ grants { name role created } }");
+    let grants = grants["grants"].as_array().unwrap();
+    let roles = ["SECRETARIAT", "DELEGATE", "DELEGATE", "READER", "AUDITOR"];
+    assert_eq!(strings(grants, "/role"), roles);
+    assert!(strings(grants, "/created").iter().all(|it| it.starts_with("2023-")), "{grants:?}");
+    for variable in ["TOKEN", "US", "MX", "READER", "AUDITOR"] {
+        let client = server.client().showing(server.token(variable).unwrap());
+        assert_eq!(client.send("{ position }").status, 200, "{variable}");
+    }
+    let us = server.client().showing(server.token("US").unwrap());
+    assert_eq!(
+        us.ask("{ grants { delegation { key } } }")["grants"],
+        json!([{"delegation": {"key": "us"}}])
+    );
 }
 
 fn shows_the_agenda(data: &Value) {

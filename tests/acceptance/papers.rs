@@ -3,18 +3,25 @@
 use std::fs;
 use std::path::PathBuf;
 
-use plenary_tests::{Server, Signal, run};
+use plenary_tests::{Server, Signal, run, run_as};
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
 
 /// The demo's store, closed.
 fn demo() -> (TempDir, PathBuf) {
+    let (dir, store, _) = demo_with_token();
+    (dir, store)
+}
+
+/// The demo's store, closed, and the secretariat's token.
+fn demo_with_token() -> (TempDir, PathBuf, String) {
     let dir = tempdir().unwrap();
     let store = dir.path().join("store");
     let server = Server::start(&["demo", "--keep", store.to_str().unwrap()]);
+    let token = server.token("TOKEN").unwrap().to_owned();
     let ended = server.stop(Signal::Terminate);
     assert_eq!(ended.code, Some(0), "{ended:?}");
-    (dir, store)
+    (dir, store, token)
 }
 
 /// A log's fingerprint is another one in every store, since what it holds is salted.
@@ -53,23 +60,25 @@ fn the_dialogue_of_2023_is_printed_in_every_form_and_language() {
 
 #[test]
 fn a_revision_is_printed_as_it_was_circulated_with_its_fingerprint() {
-    let (_dir, store) = demo();
+    let (_dir, store, token) = demo_with_token();
     let server = Server::serve(&store);
     let data = server
         .client()
+        .showing(&token)
         .ask("{ meeting(ref: \"hlsd-2023\") { agenda { revisions { number fingerprint } } } }");
     let revisions = data["meeting"]["agenda"]["revisions"].as_array().unwrap();
     assert_eq!(revisions.len(), 2);
     for revision in revisions {
         let number = revision["number"].to_string();
         let print = ["print", "meeting", "hlsd-2023", "--server", server.url()];
-        let printed = run(&[&print[..], &["--revision", &number]].concat()).fine().stdout;
+        let printed =
+            run_as(&token, &[&print[..], &["--revision", &number]].concat()).fine().stdout;
         assert!(printed.contains(&format!("**Status:** Revision {number} (")), "{printed}");
         let fingerprint = revision["fingerprint"].as_str().unwrap();
         assert!(printed.contains(&format!("Fingerprint {fingerprint}\n")), "{printed}");
     }
     let print = ["print", "meeting", "hlsd-2023", "--server", server.url(), "--revision", "3"];
-    assert!(run(&print).failed(3).contains("There is no revision 3"));
+    assert!(run_as(&token, &print).failed(3).contains("There is no revision 3"));
 }
 
 #[test]

@@ -84,9 +84,10 @@ fn a_demo_can_be_kept_and_served_again() {
     let store = dir.path().join("kept");
     let demo = Server::start(&["demo", "--keep", store.to_str().unwrap()]);
     let before = demo.client().ask(EVERYTHING);
+    let token = demo.token("TOKEN").unwrap().to_owned();
     well(&demo.stop(Signal::Interrupt));
     let server = Server::serve(&store);
-    assert_eq!(server.client().ask(EVERYTHING), before);
+    assert_eq!(server.client().showing(&token).ask(EVERYTHING), before);
 }
 
 #[test]

@@ -155,6 +155,7 @@ fn event(planner: &Planner, entry: EntryId) -> Outcome<Event> {
         now: jiff::Timestamp::now(),
         expected_version: None,
         fresh: Uuid::nil(),
+        rights: plenary_domain::Rights::default(),
     };
     let order = Order { command: allot(entry, 1440), context };
     let decided = decide_all(&planner.snapshot().state, std::slice::from_ref(&order));

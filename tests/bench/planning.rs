@@ -86,6 +86,7 @@ impl Calendar {
             now: jiff::Timestamp::UNIX_EPOCH,
             expected_version: None,
             fresh: uuid::Uuid::nil(),
+            rights: plenary_domain::Rights::default(),
         };
         let order = |command| Order { command, context: context.clone() };
         let orders: Vec<_> = making.commands.into_iter().map(order).collect();
@@ -227,6 +228,7 @@ impl Making {
             title: text("Item", number),
             description: None,
             minutes: Some(10),
+            confided_to: vec![],
         });
         let (id, item) = (Some(entry), item.into());
         self.give(PlaceItem {

@@ -23,7 +23,7 @@ pub struct Ran {
 /// A `plenary` that knows neither the developer's settings nor their store.
 pub(crate) fn command<A: AsRef<OsStr>>(args: &[A]) -> Command {
     let mut command = Command::new(plenary());
-    command.args(args).env_remove("PLENARY_LOG").env("COLUMNS", "100");
+    command.args(args).env_remove("PLENARY_LOG").env_remove("PLENARY_TOKEN").env("COLUMNS", "100");
     // A test that forgets to name a store gets an error, since nothing can be made in there.
     command.env("XDG_DATA_HOME", "/dev/null").env("HOME", "/dev/null");
     command
@@ -32,6 +32,13 @@ pub(crate) fn command<A: AsRef<OsStr>>(args: &[A]) -> Command {
 /// Runs `plenary` to its end.
 pub fn run<A: AsRef<OsStr>>(args: &[A]) -> Ran {
     run_with_input(args, "")
+}
+
+/// Runs `plenary` to its end, with a token to show to servers.
+pub fn run_as<A: AsRef<OsStr>>(token: &str, args: &[A]) -> Ran {
+    let mut command = command(args);
+    command.env("PLENARY_TOKEN", token);
+    ran(command, "")
 }
 
 /// Runs `plenary` to its end, in a directory.
@@ -65,6 +72,24 @@ impl Ran {
     pub fn fine(self) -> Self {
         assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""), "{self:?}");
         self
+    }
+
+    /// It went well, whatever it told beside what it printed.
+    #[track_caller]
+    #[must_use]
+    pub fn worked(self) -> Self {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        self
+    }
+
+    /// The one word that it printed: a token, or an address.
+    #[track_caller]
+    #[must_use]
+    pub fn word(self) -> String {
+        let Self { stdout, .. } = self.worked();
+        let word = stdout.trim_end();
+        assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{stdout}");
+        word.to_owned()
     }
 
     /// It failed with this exit code; what it reported comes back.

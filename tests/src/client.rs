@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Client {
     url: String,
     agent: Agent,
+    /// The token that is shown, if any.
+    token: Option<String>,
 }
 
 /// What came back.
@@ -32,7 +34,19 @@ impl Client {
     pub fn of(url: &str) -> Self {
         let config =
             Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
-        Self { url: url.to_owned(), agent: config.build().into() }
+        Self { url: url.to_owned(), agent: config.build().into(), token: None }
+    }
+
+    /// The same, showing this token.
+    #[must_use]
+    pub fn showing(self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self }
+    }
+
+    /// The same, showing nothing.
+    #[must_use]
+    pub fn nobody(self) -> Self {
+        Self { token: None, ..self }
     }
 
     /// Reads a page.
@@ -51,6 +65,9 @@ impl Client {
             .post(format!("{}/graphql", self.url))
             .content_type("application/json")
             .header("accept", "application/graphql-response+json");
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -16,9 +16,9 @@ mod readme;
 mod server;
 
 pub use binary::{plenary, root};
-pub use cli::{Ran, run, run_in, run_with_input};
+pub use cli::{Ran, run, run_as, run_in, run_with_input};
 pub use client::{Answer, Client};
 pub use dialogue::{DIALOGUE, dialogue};
 pub use files::{contents, copy};
-pub use readme::{day_commands, day_files, queries, readme, script};
+pub use readme::{DayCommand, Query, day_commands, day_files, followed, queries, readme, script};
 pub use server::{Ended, Launched, Server, Signal};

@@ -12,15 +12,39 @@ pub fn readme() -> String {
     fs::read_to_string(root().join("README.md")).expect("there is a README")
 }
 
-/// The bodies that its `curl` commands post, in order.
+/// What one of its `curl` commands posts, and who does.
+#[derive(Debug)]
+pub struct Query {
+    /// The variable that holds the token; none for the public.
+    pub token: Option<String>,
+    /// The body.
+    pub body: Value,
+}
+
+/// What its `curl` commands post, in order; those that follow a stream have no one answer.
 #[must_use]
-pub fn queries() -> Vec<Value> {
+pub fn queries() -> Vec<Query> {
     let readme = readme();
-    let bodies = readme.split("curl ").skip(1).map(|command| {
-        let body = command.split("-d '").nth(1).and_then(|rest| rest.split('\'').next());
-        body.unwrap_or_else(|| panic!("this posts nothing: curl {command}"))
-    });
-    bodies.map(|body| serde_json::from_str(body).expect(body)).collect()
+    readme.split("curl ").skip(1).filter(|command| !follows(command)).map(query).collect()
+}
+
+/// What its `curl` commands follow a stream by, in order.
+#[must_use]
+pub fn followed() -> Vec<Query> {
+    readme().split("curl ").skip(1).filter(|command| follows(command)).map(query).collect()
+}
+
+fn follows(command: &str) -> bool {
+    command.starts_with("-N ")
+}
+
+fn query(command: &str) -> Query {
+    let body = command.split("-d '").nth(1).and_then(|rest| rest.split('\'').next());
+    let body = body.unwrap_or_else(|| panic!("this posts nothing: curl {command}"));
+    let head = command.split("-d '").next().unwrap_or_default();
+    let token = head.split("Bearer $").nth(1).and_then(|rest| rest.split('"').next());
+    let body = serde_json::from_str(body).expect(body);
+    Query { token: token.map(str::to_owned), body }
 }
 
 /// The files of the planner's day, each by its name, in order: what a line that names one last is
@@ -45,12 +69,26 @@ pub fn day_files() -> Vec<(String, String)> {
     files
 }
 
-/// The commands of the planner's day, in order, each in its words.
+/// One command of the planner's day.
+#[derive(Debug)]
+pub struct DayCommand {
+    /// Its words.
+    pub words: Vec<String>,
+    /// The file to which what it prints goes (`> FILE`).
+    pub into: Option<String>,
+}
+
+/// The commands of the planner's day, in order.
 #[must_use]
-pub fn day_commands() -> Vec<Vec<String>> {
+pub fn day_commands() -> Vec<DayCommand> {
     let readme = readme();
     let lines = readme.lines().filter_map(|line| line.strip_prefix("    plenary "));
-    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+    let command = |line: &str| {
+        let (words, into) = line.split_once(" > ").map_or((line, None), |(it, to)| (it, Some(to)));
+        let words = words.split_whitespace().map(str::to_owned).collect();
+        DayCommand { words, into: into.map(str::to_owned) }
+    };
+    lines.map(command).collect()
 }
 
 /// The first file of the day: a meeting, planned from nothing.

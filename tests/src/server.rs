@@ -131,10 +131,21 @@ impl Server {
         self.launched.process.0.id()
     }
 
-    /// A client with connections of its own.
+    /// A client with connections of its own; of a demo, it is the secretariat.
     #[must_use]
     pub fn client(&self) -> Client {
-        Client::of(&self.url)
+        let client = Client::of(&self.url);
+        match self.token("TOKEN") {
+            Some(token) => client.showing(token),
+            None => client,
+        }
+    }
+
+    /// The token that a demo said to be in this variable.
+    #[must_use]
+    pub fn token(&self, variable: &str) -> Option<&str> {
+        let mut lines = self.said.lines().filter_map(|line| line.strip_prefix("export "));
+        lines.find_map(|line| line.strip_prefix(variable)?.strip_prefix('='))
     }
 
     /// Asks it to end, and waits until it has.

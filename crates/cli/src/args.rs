@@ -1,10 +1,16 @@
 //! What can be asked of the command line.
 
+mod access;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use plenary_planner::Fingerprint;
+use plenary_server::{ClaimNames, Issuer, Oidc as Provider};
+
+pub(crate) use access::Until;
+pub(crate) use access::{Create, Init, List, Revoke, Role, Token};
 
 /// Plans the agendas of meetings between delegations, and never forgets how an agenda came to be.
 ///
@@ -34,6 +40,11 @@ pub(crate) struct Args {
 /// The verbs of the command line.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    /// Make a store, and the secretariat's first token.
+    Init(Init),
+    /// Give access, list it, and revoke it.
+    #[command(subcommand)]
+    Token(Token),
     /// Serve a store over HTTP.
     Serve(Serve),
     /// Fill a fresh store with three editions of a dialogue, and serve it.
@@ -74,6 +85,46 @@ pub(crate) struct Listen {
     pub(crate) host: Vec<String>,
 }
 
+/// An identity provider that vouches for callers (OpenID Connect).
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Oidc {
+    /// Take JSON Web Tokens of this issuer, named exactly as they name it: an https address, or an http
+    /// one on this machine. Its keys are found under it, by discovery.
+    #[arg(long, value_name = "URL", requires = "oidc_audience")]
+    pub(crate) oidc_issuer: Option<Issuer>,
+
+    /// What the issuer's tokens call this server; those for others are refused.
+    #[arg(long, value_name = "AUD", requires = "oidc_issuer")]
+    pub(crate) oidc_audience: Option<String>,
+
+    /// The claim that says secretariat, delegate, reader or auditor.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_role")]
+    pub(crate) oidc_role_claim: String,
+
+    /// The claim that names a delegate's delegation: a key or UUID.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_delegation")]
+    pub(crate) oidc_delegation_claim: String,
+
+    /// The claim that lists a reader's meetings: keys or UUIDs.
+    #[arg(long, value_name = "CLAIM", default_value = "plenary_meetings")]
+    pub(crate) oidc_meetings_claim: String,
+}
+
+impl Oidc {
+    /// The provider, if one was named.
+    pub(crate) fn provider(&self) -> Option<Provider> {
+        Some(Provider {
+            issuer: self.oidc_issuer.clone()?,
+            audience: self.oidc_audience.clone()?,
+            claims: ClaimNames {
+                role: self.oidc_role_claim.clone(),
+                delegation: self.oidc_delegation_claim.clone(),
+                meetings: self.oidc_meetings_claim.clone(),
+            },
+        })
+    }
+}
+
 /// Serve a store over HTTP.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Serve {
@@ -84,6 +135,9 @@ pub(crate) struct Serve {
 
     #[command(flatten)]
     pub(crate) listen: Listen,
+
+    #[command(flatten)]
+    pub(crate) oidc: Oidc,
 }
 
 /// Fill a fresh store with three editions of a dialogue, and serve it.
@@ -99,16 +153,21 @@ pub(crate) struct Demo {
 
 /// Which store, through which door.
 #[derive(Debug, Clone, ClapArgs)]
-#[group(multiple = false)]
 pub(crate) struct Where {
     /// The store, opened by this command itself. Without this and --server, the one in your data
     /// directory, such as ~/.local/share/plenary/store.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "server")]
     pub(crate) store: Option<PathBuf>,
 
-    /// A running server, such as http://127.0.0.1:8080.
+    /// A running server, such as http://127.0.0.1:8080. Your token comes from the environment variable
+    /// PLENARY_TOKEN, or from --token-file: never from the command line, where others on the machine
+    /// read it.
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
+
+    /// A file that holds your token for --server, and nothing else.
+    #[arg(long, value_name = "FILE", requires = "server", conflicts_with = "store")]
+    pub(crate) token_file: Option<PathBuf>,
 }
 
 /// Do what a file of commands says, all or nothing.
@@ -239,8 +298,22 @@ pub(crate) struct Calendar {
     pub(crate) language: String,
 
     /// Write it to this file, in place of what the file holds.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "feed")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Print an address to which calendar programs subscribe, instead of the calendar: the calendar of
+    /// the day on which it is fetched, as you may see it then. Whoever has the address may read it;
+    /// `plenary token revoke` ends it.
+    #[arg(long, requires = "name")]
+    pub(crate) feed: bool,
+
+    /// For whom the feed is, in your words.
+    #[arg(long, value_name = "NAME", requires = "feed")]
+    pub(crate) name: Option<String>,
+
+    /// When the feed ends: an RFC 3339 time, or in so long: 30d, 12h.
+    #[arg(long, value_name = "TIME", requires = "feed")]
+    pub(crate) expires: Option<Until>,
 }
 
 /// Build the state from the log again, and compare it with the checkpoint.

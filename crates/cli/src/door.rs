@@ -3,29 +3,24 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use plenary_graphql::Engine;
 use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language};
 use plenary_planner::{Clock, Options, Planner, Store, SystemClock};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use tokio::runtime::Runtime;
 
 use crate::args::Where;
-use crate::failure::{Failure, cannot, chain};
+use crate::failure::{Failure, cannot};
 use crate::output;
+use crate::remote::Remote;
 
 /// A way to have GraphQL executed.
 pub(crate) enum Door {
     /// On a store that this process has open.
     Store(Box<Opened>),
     /// By a server.
-    Server {
-        /// Its GraphQL endpoint.
-        endpoint: String,
-        /// Speaks HTTP.
-        agent: ureq::Agent,
-    },
+    Server(Box<Remote>),
 }
 
 /// A store that this process has open.
@@ -72,7 +67,8 @@ impl Door {
     /// The door that was asked for.
     pub(crate) fn open(at: &Where) -> Result<Self, Failure> {
         if let Some(url) = &at.server {
-            return Self::server(url);
+            let remote = Remote::at(url, at.token_file.as_deref())?;
+            return Ok(Self::Server(Box::new(remote)));
         }
         let dir = output::store(at.store.as_deref())?;
         let open = || {
@@ -88,20 +84,6 @@ impl Door {
             Store::in_dir(&output::store(at.store.as_deref())?).exists()?;
         }
         Self::open(at)
-    }
-
-    fn server(url: &str) -> Result<Self, Failure> {
-        if !url.starts_with("http://") {
-            let words =
-                format!("{url} is no address of a server; give one like http://127.0.0.1:8080");
-            return Err(Failure::Usage(words));
-        }
-        let endpoint =
-            format!("{}/graphql", url.trim_end_matches('/').trim_end_matches("/graphql"));
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(10)));
-        Ok(Self::Server { endpoint, agent: config.build().into() })
     }
 
     /// Executes GraphQL and gives back its `data`; errors of the request are failures.
@@ -124,7 +106,18 @@ impl Door {
         let mut data = self.execute(query, variables)?;
         match data.pointer_mut(&format!("/{kind}/text")).map(Value::take) {
             Some(Value::String(text)) => Ok(text),
-            _ => Err(Failure::Refused(format!("There is no {kind} “{key}”."))),
+            _ => Err(Failure::Refused(format!("There is no {kind} “{key}”.{}", self.public()))),
+        }
+    }
+
+    /// Why little may be there to see, if the caller showed nothing.
+    fn public(&self) -> &'static str {
+        match self {
+            Self::Server(remote) if !remote.shows_a_token() => {
+                " No token was sent (PLENARY_TOKEN, --token-file): where access was given to anybody, \
+                 that shows what is public."
+            }
+            Self::Server(_) | Self::Store(_) => "",
         }
     }
 
@@ -135,7 +128,7 @@ impl Door {
         };
         match self {
             Self::Store(opened) => opened.execute(query, variables),
-            Self::Server { endpoint, agent } => send(agent, endpoint, query, variables),
+            Self::Server(remote) => remote.execute(query, variables),
         }
     }
 
@@ -145,25 +138,6 @@ impl Door {
             opened.into_parts().0.close();
         }
     }
-}
-
-fn send(
-    agent: &ureq::Agent,
-    endpoint: &str,
-    query: &str,
-    variables: Map<String, Value>,
-) -> Result<Value, Failure> {
-    let body = json!({ "query": query, "variables": variables }).to_string();
-    let unreachable = |error: &dyn std::error::Error| cannot(endpoint, chain(error));
-    let mut answer = agent
-        .post(endpoint)
-        .content_type("application/json")
-        .header("accept", "application/graphql-response+json, application/json")
-        .send(body)
-        .map_err(|error| unreachable(&error))?;
-    let body = answer.body_mut().with_config().limit(1 << 30).read_to_string();
-    let body = body.map_err(|error| unreachable(&error))?;
-    serde_json::from_str(&body).map_err(|_| cannot(endpoint, "is there a Plenary server?"))
 }
 
 /// An answer's errors: none if the request was executed.

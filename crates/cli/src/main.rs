@@ -6,8 +6,10 @@ mod commands;
 mod demo;
 mod door;
 mod failure;
+mod granting;
 mod logs;
 mod output;
+mod remote;
 mod script;
 mod serving;
 
@@ -31,6 +33,8 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<(), Failure> {
     logs::start(&args)?;
     match args.verb {
+        Verb::Init(init) => commands::init::run(&init),
+        Verb::Token(token) => commands::token::run(&token),
         Verb::Serve(serve) => commands::serve::run(&serve),
         Verb::Demo(demo) => commands::demo::run(&demo),
         Verb::Run(run) => commands::run::run(&run),

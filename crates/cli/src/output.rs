@@ -18,6 +18,12 @@ pub(crate) fn line(text: impl std::fmt::Display) {
     }
 }
 
+/// Tells what stands beside the outcome, on standard error, so that the outcome alone can be kept.
+#[expect(clippy::print_stderr, reason = "words for people, beside what programs read")]
+pub(crate) fn aside(text: impl std::fmt::Display) {
+    eprintln!("{text}");
+}
+
 /// Prints a whole text as it is, or writes it to a file.
 pub(crate) fn whole(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     if let Some(file) = file {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use plenary_graphql::Engine;
 use plenary_planner::Planner;
-use plenary_server::{Options, serve, shutdown_signal};
+use plenary_server::{Oidc, Options, serve, shutdown_signal};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
@@ -28,6 +28,7 @@ pub(crate) struct Bound {
     listener: TcpListener,
     address: SocketAddr,
     hosts: Vec<String>,
+    oidc: Option<Oidc>,
     /// Runs on this thread, beside the one that serves: however busy that is, signals are heard.
     beside: Runtime,
 }
@@ -43,7 +44,12 @@ impl Bound {
             .block_on(async { tokio::net::TcpListener::bind(listen.listen).await?.into_std() });
         let listener = listener.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { listener, address, hosts: listen.host.clone(), beside })
+        Ok(Self { listener, address, hosts: listen.host.clone(), oidc: None, beside })
+    }
+
+    /// Takes tokens of this identity provider too.
+    pub(crate) fn trusting(self, oidc: Option<Oidc>) -> Self {
+        Self { oidc, ..self }
     }
 
     /// Serves until SIGTERM or SIGINT; then finishes what is under way, leaves a checkpoint, and
@@ -53,8 +59,11 @@ impl Bound {
         (planner, engine, runtime): (Planner, Engine, Runtime),
         welcome: impl FnOnce(&str),
     ) -> Result<(), Failure> {
-        let Self { listener, address, hosts, beside } = self;
-        let options = Options { hosts, ..Options::default() };
+        let Self { listener, address, hosts, oidc, beside } = self;
+        if oidc.is_some() && !planner.snapshot().state.has_grants() {
+            tracing::warn!("no grants yet: until there is one, whoever shows no token may do all");
+        }
+        let options = Options { hosts, oidc, ..Options::default() };
         let patience = options.timeouts.stop + LEEWAY;
         let failed = |error: &dyn Display| cannot(address, error);
         let served = beside.block_on(async {

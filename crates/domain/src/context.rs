@@ -1,5 +1,7 @@
 //! What arrives with a command: who acts, for whom, when, and an id that is still unused.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -47,9 +49,40 @@ pub struct Context {
     pub expected_version: Option<u64>,
     /// An id that nothing bears yet, for a thing to which the caller gave none.
     pub fresh: Uuid,
+    /// By which state's rights it is asked what the caller may see.
+    pub rights: Rights,
+}
+
+/// The rights that there were when the caller asked. What a list of commands would change of them opens
+/// nothing to the commands after it: a list may be refused, or only be tried.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rights(Option<Arc<State>>);
+
+impl Rights {
+    /// Those of a state.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self(Some(Arc::new(state.clone())))
+    }
+
+    /// The state whose rights they are; the one at hand if none was given.
+    pub(crate) fn among<'a>(&'a self, state: &'a State) -> &'a State {
+        self.0.as_deref().unwrap_or(state)
+    }
 }
 
 impl Context {
+    /// The same, with the rights that the caller had in a state; unless they were given already.
+    #[must_use]
+    pub(crate) fn by_rights_of(&self, state: &State) -> Self {
+        let rights = match (&self.rights, &self.actor) {
+            (Rights(None), Actor::Delegate(_)) => Rights::of(state),
+            // The secretariat's do not change.
+            (given, _) => given.clone(),
+        };
+        Self { rights, ..self.clone() }
+    }
+
     /// Refuses all but the secretariat.
     ///
     /// # Errors

@@ -88,6 +88,7 @@ impl Envelope {
             happened: self.happened.unwrap_or(self.recorded),
             actor: self.actor.clone(),
             on_behalf_of: self.on_behalf_of,
+            audience: self.audience.clone(),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::state::State;
 use crate::views::history::Names;
 
 /// What evolving may know of an event beside its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Where it stands in the log.
     pub position: Position,
@@ -30,6 +30,8 @@ pub struct Stamp {
     pub actor: Actor,
     /// For which delegation the secretariat acted.
     pub on_behalf_of: Option<DelegationId>,
+    /// For whom it was written.
+    pub audience: Audience,
 }
 
 /// One named fact: how it is written, whom it is for, what it changes.
@@ -119,7 +121,7 @@ fn decode<F: Fact>(version: u16, payload: &[u8]) -> Result<F, WireError> {
 macro_rules! events {
     ($($fact:ident,)*) => {
         /// Every fact there is.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each variant is its fact, documented in its verb's file")]
         pub enum Event {$( $fact($fact), )*}
 
@@ -174,6 +176,7 @@ macro_rules! events {
         pub fn evolve(state: &mut State, stamp: &Stamp, event: Event) {
             state.position = stamp.position;
             state.recorded = stamp.recorded;
+            state.keep_apart(stamp, &event);
             match event {$( Event::$fact(fact) => fact.evolve(state, stamp), )*}
         }
 
@@ -248,6 +251,8 @@ events! {
     ItemCued,
     DraftWritten,
     DraftShared,
+    DraftShown,
+    ItemWidened,
     ItemCarriedOver,
     EntryRecorded,
     ItemPlaced,
@@ -273,4 +278,5 @@ events! {
     ReleaseWithdrawn,
     AccessGranted,
     AccessRevoked,
+    CalendarOpened,
 }

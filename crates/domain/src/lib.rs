@@ -26,8 +26,8 @@ pub mod world;
 
 pub use access::{Caller, SecretHash, Token};
 pub use audience::{Audience, Viewer};
-pub use commands::{Command, Decided, Order, decide_all, decide_each};
-pub use context::{Actor, Context, OnBehalfOf};
+pub use commands::{By, Command, Decided, Order, allowed, decide_all, decide_each, may};
+pub use context::{Actor, Context, OnBehalfOf, Rights};
 pub use envelope::{Envelope, Idempotency, Touched};
 pub use event::{Event, Stamp, WireError, evolve};
 pub use id::*;

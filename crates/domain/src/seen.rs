@@ -15,6 +15,7 @@ use crate::minutes::Minutes;
 use crate::position::Position;
 use crate::state::*;
 use crate::world::World;
+use uuid::Uuid;
 
 /// What the participants of the meeting around it are told of one: not who chairs it, how it is
 /// prepared and held, nor why it was cancelled.
@@ -24,6 +25,8 @@ fn headline(meeting: &Meeting) -> Meeting {
         deadline: None,
         languages: Vec::new(),
         interpretation: Interpretation::None,
+        printed: Position::ZERO,
+        trace: meeting.headline,
         ..meeting.clone()
     };
     if let Status::Cancelled { reason, .. } = &mut headline.status {
@@ -65,19 +68,16 @@ impl Seen {
         self.world.position()
     }
 
-    /// When that was recorded.
+    /// When that was recorded; none for those to whom it would tell that others wrote something.
     #[must_use]
-    pub fn recorded(&self) -> Timestamp {
-        self.world.recorded()
+    pub fn recorded(&self) -> Option<Timestamp> {
+        self.viewer.counts().then(|| self.world.recorded())
     }
 
     /// Whether the viewer belongs to an audience today.
     #[must_use]
     pub fn admits(&self, audience: &Audience) -> bool {
-        audience.admits(&self.viewer, |meeting, delegation| {
-            let participation = self.today.participation(ParticipationId::of(meeting, delegation));
-            participation.is_some_and(|it| it.takes_part())
-        })
+        audience.admits(&self.viewer, &self.today)
     }
 
     fn admitted<T>(&self, thing: T, audience: &Audience) -> Option<T> {
@@ -87,19 +87,19 @@ impl Seen {
     /// A series.
     #[must_use]
     pub fn series(&self, id: SeriesId) -> Option<Arc<Series>> {
-        self.admitted(self.world.series(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.series(id))?
     }
 
     /// A venue.
     #[must_use]
     pub fn venue(&self, id: VenueId) -> Option<Arc<Venue>> {
-        self.admitted(self.world.venue(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.venue(id))?
     }
 
     /// A delegation.
     #[must_use]
     pub fn delegation(&self, id: DelegationId) -> Option<Arc<Delegation>> {
-        self.admitted(self.world.delegation(id)?, &Audience::AllDelegations)
+        self.among_all(id.into()).then(|| self.world.delegation(id))?
     }
 
     /// The delegation of a delegate; the delegate is one of its `delegates`.
@@ -113,26 +113,41 @@ impl Seen {
     /// too, unless it is private, and for who was invited and does not come.
     #[must_use]
     pub fn meeting(&self, id: MeetingId) -> Option<Arc<Meeting>> {
+        // Rights are today's: what they hide takes no longer to find than what is not there.
+        if self.today.meetings.contains_key(&id) && !self.today.is_told_of(id, None, &self.viewer) {
+            return None;
+        }
         self.admit_meeting(self.world.meeting(id)?)
     }
 
     fn admit_meeting(&self, meeting: Arc<Meeting>) -> Option<Arc<Meeting>> {
-        if self.admits(&meeting.audience()) {
-            return Some(meeting);
-        }
-        let beside = |parent| !meeting.private && self.within(parent);
-        let told = meeting.parent.is_some_and(beside) || self.invited(meeting.id);
-        told.then(|| Arc::new(headline(&meeting)))
+        let meeting = if self.within(meeting.id) {
+            meeting
+        } else if self.today.is_told_of(meeting.id, Some(&meeting), &self.viewer) {
+            Arc::new(headline(&meeting))
+        } else {
+            return None;
+        };
+        Some(self.among_what_is_told(meeting))
     }
 
-    /// Whether the viewer's delegation was invited to a meeting, come what came of it.
-    fn invited(&self, meeting: MeetingId) -> bool {
-        let Viewer::Delegate(own) = self.viewer else { return false };
-        self.today.participation(ParticipationId::of(meeting, own)).is_some()
+    /// Of the meeting around it, and of the edition before it, no more than that the viewer is told of
+    /// them.
+    fn among_what_is_told(&self, meeting: Arc<Meeting>) -> Arc<Meeting> {
+        let told = |id: &MeetingId| {
+            let supposed = || self.world.meeting(*id);
+            self.within(*id) || self.today.is_told_of(*id, supposed().as_deref(), &self.viewer)
+        };
+        let hides = |other: Option<MeetingId>| other.is_some_and(|other| !told(&other));
+        if !hides(meeting.parent) && !hides(meeting.previous) {
+            return meeting;
+        }
+        let (parent, previous) = (meeting.parent.filter(told), meeting.previous.filter(told));
+        Arc::new(Meeting { parent, previous, ..Meeting::clone(&meeting) })
     }
 
     fn within(&self, meeting: MeetingId) -> bool {
-        self.admits(&Audience::Participants(meeting))
+        self.today.takes_part(meeting, &self.viewer)
     }
 
     /// A meeting's agenda, hidden entries and all: for the views, which leave out what they must.
@@ -177,38 +192,44 @@ impl Seen {
     /// An item.
     #[must_use]
     pub fn item(&self, id: ItemId) -> Option<Arc<Item>> {
+        // What is hidden of all of its facts was hidden of fewer.
+        if self.today.items.get(&id).is_some_and(|item| !self.knows_of(item)) {
+            return None;
+        }
         self.admit_item(self.world.item(id)?)
     }
 
-    /// What was proposed for a series is for all; that it was placed, what was ruled there and whence
-    /// it came is for who takes part there. What it is a part of is for who sees that.
+    /// What those facts made of it that are for the viewer; where it stands, whence it came and what it
+    /// is a part of, as far as the viewer sees that.
     fn admit_item(&self, item: Arc<Item>) -> Option<Arc<Item>> {
-        let audience = item.audience();
-        let item = self.admitted(item, &audience)?;
-        let item = match item.meeting {
-            Some(meeting) if !self.within(meeting) => {
-                let (ruling, carried) = (None, Vec::new());
-                let elsewhere = Item { meeting: None, entry: None, ruling, ..Item::clone(&item) };
-                Arc::new(Item { carried, ..elsewhere })
-            }
-            _ => self.since_carried(item),
+        let item = match item.known_to(|to| self.admits(to)) {
+            Known::Not => return None,
+            Known::Partly(known) => known,
+            Known::Whole => item,
         };
-        let whole = item.parent.map(|whole| self.world.item(whole));
-        if whole.is_none_or(|whole| whole.is_some_and(|it| self.admits(&it.audience()))) {
+        let elsewhere = item.meeting.is_some_and(|meeting| !self.within(meeting));
+        let came = item.carried.iter().any(|carried| !self.within(carried.from));
+        let apart = item.parent.is_some_and(|whole| !self.knows_item(whole));
+        if !elsewhere && !came && !apart {
             return Some(item);
         }
-        Some(Arc::new(Item { parent: None, ..Item::clone(&item) }))
+        let mut item = Item::clone(&item);
+        if elsewhere {
+            (item.meeting, item.entry) = (None, None);
+        }
+        if apart {
+            item.parent = None;
+        }
+        item.carried.retain(|carried| self.within(carried.from));
+        Some(Arc::new(item))
     }
 
-    /// What was put before an item was carried over is for who took part in the meeting it came from,
-    /// unless it was proposed for a series: then its words have been for all from the first.
-    fn since_carried(&self, item: Arc<Item>) -> Arc<Item> {
-        let hidden = item.carried.iter().rev().find(|carried| !self.within(carried.from));
-        let Some(Carried { wording, last, .. }) = hidden else { return item };
-        let told = |number| number == *wording || number > *last || item.scope() == Scope::Series;
-        let wordings = item.wordings.iter().filter(|wording| told(wording.number));
-        let (wordings, carried) = (wordings.cloned().collect(), Vec::new());
-        Arc::new(Item { wordings, carried, ..Item::clone(&item) })
+    fn knows_item(&self, id: ItemId) -> bool {
+        self.world.item(id).is_some_and(|item| self.knows_of(&item))
+    }
+
+    fn knows_of(&self, item: &Item) -> bool {
+        !matches!(item.known_to(|to| self.admits(to)), Known::Not)
     }
 
     /// What kind of item it is and the minutes that it asks for, seen or not: even a reserved entry
@@ -238,7 +259,8 @@ impl Seen {
             return Vec::new();
         }
         let items = self.world.items_of(meeting).into_iter();
-        let mut items: Vec<_> = items.filter_map(|item| self.admit_item(item)).collect();
+        let items = items.filter_map(|item| self.admit_item(item));
+        let mut items: Vec<_> = items.filter(|item| item.meeting == Some(meeting)).collect();
         items.sort_by_key(|item| item.trace.created);
         items
     }
@@ -302,8 +324,8 @@ impl Seen {
     /// The parts of an item, in order of proposal.
     #[must_use]
     pub fn parts_of(&self, item: ItemId) -> Vec<Arc<Item>> {
-        let parts = self.world.parts_of(item).into_iter();
-        let parts = parts.filter_map(|part| self.admit_item(part));
+        let of = self.world.index().parts_of.range((item, ItemId(Uuid::nil()))..);
+        let parts = of.take_while(|(of, _)| *of == item).filter_map(|(_, part)| self.item(*part));
         let mut parts: Vec<_> = parts.filter(|part| part.parent == Some(item)).collect();
         parts.sort_by_key(|part| part.trace.created);
         parts
@@ -313,9 +335,9 @@ impl Seen {
     #[must_use]
     pub fn topics(&self) -> BTreeMap<Key, Vec<Arc<Item>>> {
         let mut topics: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (topic, id) in self.world.topics() {
-            if let Some(item) = self.item(id) {
-                topics.entry(topic).or_default().push(item);
+        for (topic, id) in &self.world.index().items_about {
+            if let Some(item) = self.item(*id).filter(|item| item.topics.contains(topic)) {
+                topics.entry(topic.clone()).or_default().push(item);
             }
         }
         topics
@@ -351,8 +373,19 @@ impl Seen {
     /// The viewer's own drafts, in order of writing; nobody sees another's.
     #[must_use]
     pub fn drafts(&self) -> Vec<Arc<Draft>> {
+        self.drafts_that(|draft| !draft.is_shown())
+    }
+
+    /// The copies of drafts that the viewer was shown, and showed to others, in order of showing.
+    #[must_use]
+    pub fn shared_drafts(&self) -> Vec<Arc<Draft>> {
+        self.drafts_that(Draft::is_shown)
+    }
+
+    fn drafts_that(&self, fits: impl Fn(&Draft) -> bool) -> Vec<Arc<Draft>> {
         let Viewer::Delegate(own) = self.viewer else { return Vec::new() };
         let mut drafts = self.world.drafts_of(own);
+        drafts.retain(|draft| fits(draft));
         drafts.sort_by_key(|draft| draft.trace.created);
         drafts
     }
@@ -367,25 +400,28 @@ impl Seen {
     /// Every series, in order of opening.
     #[must_use]
     pub fn all_series(&self) -> Vec<Arc<Series>> {
-        self.all(self.world.all_series(), |series| series.trace.created)
+        self.all(self.world.all_series(), |it| it.id.into(), |it| it.trace.created)
     }
 
     /// Every venue, in order of adding.
     #[must_use]
     pub fn venues(&self) -> Vec<Arc<Venue>> {
-        self.all(self.world.venues(), |venue| venue.trace.created)
+        self.all(self.world.venues(), |it| it.id.into(), |it| it.trace.created)
     }
 
     /// Every delegation, in order of forming.
     #[must_use]
     pub fn delegations(&self) -> Vec<Arc<Delegation>> {
-        self.all(self.world.delegations(), |delegation| delegation.trace.created)
+        self.all(self.world.delegations(), |it| it.id.into(), |it| it.trace.created)
     }
 
-    fn all<T>(&self, mut things: Vec<T>, created: impl Fn(&T) -> Position) -> Vec<T> {
-        if !self.admits(&Audience::AllDelegations) {
-            return Vec::new();
-        }
+    fn all<T>(
+        &self,
+        mut things: Vec<T>,
+        which: impl Fn(&T) -> EntityRef,
+        created: impl Fn(&T) -> Position,
+    ) -> Vec<T> {
+        things.retain(|thing| self.among_all(which(thing)));
         things.sort_by_key(created);
         things
     }
@@ -407,6 +443,8 @@ impl Seen {
         }
     }
 }
+
+mod told;
 
 #[cfg(test)]
 mod tests;

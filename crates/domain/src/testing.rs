@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::commands::{Command, Order, decide_all};
-use crate::context::{Actor, Context, OnBehalfOf};
+use crate::context::{Actor, Context, OnBehalfOf, Rights};
 use crate::event::{Event, Stamp, evolve};
 use crate::id::*;
 use crate::key::{Key, Ref};
@@ -77,6 +77,7 @@ pub fn given(events: impl IntoIterator<Item = Event>) -> Given {
         now: noon() + jiff::SignedDuration::from_mins(1),
         expected_version: None,
         fresh: FRESH,
+        rights: Rights::default(),
     };
     Given { state, context }
 }
@@ -88,6 +89,7 @@ fn apply(state: &mut State, event: Event) {
         happened: noon(),
         actor: Actor::Secretariat,
         on_behalf_of: None,
+        audience: event.audience(),
     };
     evolve(state, &stamp, event);
 }

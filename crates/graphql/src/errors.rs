@@ -9,6 +9,8 @@ use std::time::Duration;
 use async_graphql::{Error, ErrorExtensions, Pos, ServerError, Value};
 use plenary_planner::{MomentError, SubmitError};
 
+use crate::limiting::Cost;
+
 /// Stands for an error that is noted already, on its way up to where `null` may stand.
 struct Bubble;
 
@@ -67,6 +69,30 @@ pub(crate) fn retry_after(error: &ServerError) -> Option<Duration> {
         return seconds.as_u64().map(Duration::from_secs);
     }
     None
+}
+
+/// Too much was asked for lately.
+pub(crate) fn over_budget(cost: Cost, wait: Duration) -> ServerError {
+    let Cost { requested, remaining, .. } = cost;
+    let seconds = wait.as_secs() + 1;
+    let message = format!(
+        "This costs {requested} points, and {remaining} are left of your budget; ask again in \
+         {seconds} s, or for less."
+    );
+    let mut error = refused("RATE_LIMITED", message, None);
+    let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).saturating_add(1);
+    error.extensions.get_or_insert_default().set("retryAfterMs", milliseconds);
+    error
+}
+
+/// More is asked for than may be asked for at once.
+pub(crate) fn beyond_budget(cost: Cost) -> ServerError {
+    let Cost { requested, limit, .. } = cost;
+    let message = format!(
+        "This costs {requested} points, and your budget never holds more than {limit}. Ask for less \
+         of it at a time."
+    );
+    refused("LIMIT_EXCEEDED", message, None)
 }
 
 /// Why there is nothing to see at a moment.

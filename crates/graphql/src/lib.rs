@@ -5,12 +5,14 @@
 //! come back; none of them holds a state, only a [`Seen`](plenary_domain::Seen) one.
 
 mod admission;
+mod calendar;
 mod connections;
 mod engine;
 mod enums;
 mod errors;
 mod interface;
 mod json;
+mod limiting;
 mod ob;
 mod objects;
 mod papers;
@@ -21,10 +23,12 @@ mod scalars;
 mod scope;
 mod sdl;
 mod selection;
+mod subscription;
+mod takings;
 pub mod transport;
 mod verbs;
 mod view;
 mod what_if;
 
-pub use engine::Engine;
+pub use engine::{Engine, Settings};
 pub use sdl::sdl;

@@ -40,6 +40,16 @@ impl Caller {
         Self { who, language, request_id, roots: None, room: Room::default(), now, pasts }
     }
 
+    /// A caller whose present is this moment of it.
+    pub(crate) fn at(
+        scope: Scope,
+        who: plenary_domain::Caller,
+        language: Language,
+        request_id: String,
+    ) -> Self {
+        Self { now: OnceLock::from(scope), ..Self::new(who, language, request_id) }
+    }
+
     /// The present, taken once: however much is changed meanwhile, all of a query is answered from it.
     pub(crate) fn now(&self, planner: &Planner) -> &Scope {
         self.now.get_or_init(|| Scope::now(planner, self))

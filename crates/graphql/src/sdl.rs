@@ -1,22 +1,34 @@
 //! The contract, written out: `schema.graphql` is generated from this, reviewed and committed.
 
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema, SchemaBuilder, ValidationMode};
+use async_graphql::{
+    EmptyMutation, EmptySubscription, SDLExportOptions, Schema, SchemaBuilder, ValidationMode,
+};
 
+use crate::ob::Ob;
 use crate::query::Query;
+use crate::subscription::{Feeds, Subscription};
 use crate::verbs::Mutation;
+use crate::view::View;
 
 /// The schema, still to be told how documents are looked at.
-pub(crate) fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation, EmptySubscription).limit_directives(4)
+pub(crate) fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query, Mutation, Subscription).limit_directives(4)
 }
 
 /// The schema, for documents that were found to fit it.
-pub(crate) fn schema() -> Schema<Query, Mutation, EmptySubscription> {
+pub(crate) fn schema() -> Schema<Query, Mutation, Subscription> {
     builder().validation_mode(ValidationMode::Fast).finish()
 }
 
+/// What feeds' documents are executed by, once for each thing to tell: there, the root of subscriptions
+/// is asked as a query's. It knows every type that a fragment may name.
+pub(crate) fn feeds() -> Schema<Feeds, EmptyMutation, EmptySubscription> {
+    let builder = Schema::build(Feeds, EmptyMutation, EmptySubscription).limit_directives(4);
+    builder.register_output_type::<Ob<View>>().validation_mode(ValidationMode::Fast).finish()
+}
+
 /// A schema in the schema definition language.
-pub(crate) fn of(schema: &Schema<Query, Mutation, EmptySubscription>) -> String {
+pub(crate) fn of(schema: &Schema<Query, Mutation, Subscription>) -> String {
     let options = SDLExportOptions::new()
         .sorted_fields()
         .sorted_arguments()

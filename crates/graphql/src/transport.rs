@@ -4,13 +4,17 @@
 //! schema's contract, the schema knows of no transport. Neither side of it names a web framework or
 //! a GraphQL library, so either can be tested against a stub of the other.
 
+mod feed;
+mod records;
 mod unambiguous;
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, net::IpAddr, num::NonZeroU32, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+pub use feed::{Feed, Reply, Step};
+pub use records::{Taken, Takings};
 pub use unambiguous::Unambiguous;
 
 /// A future that owns all it needs, so that a transport may run it in a task of its own.
@@ -37,15 +41,27 @@ impl Language {
     }
 }
 
-/// Who sends a request, as the executor found out.
+/// Who sends a request, as the executor found out; and from which address, if it came over a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller(pub(crate) plenary_domain::Caller);
+pub struct Caller(pub(crate) plenary_domain::Caller, pub(crate) Option<IpAddr>);
 
 impl Caller {
     /// Whoever has the store itself, as a program that opened it has: the secretariat.
     #[must_use]
     pub const fn at_the_store() -> Self {
-        Self(plenary_domain::Caller::at_the_store())
+        Self(plenary_domain::Caller::at_the_store(), None)
+    }
+
+    /// Whether it is whoever has the store itself: no grant let them in, and nothing limits them.
+    #[must_use]
+    pub fn is_at_the_store(&self) -> bool {
+        self.0 == plenary_domain::Caller::at_the_store()
+    }
+
+    /// The same, at an address.
+    #[must_use]
+    pub fn coming_from(self, address: IpAddr) -> Self {
+        Self(self.0, Some(address))
     }
 
     /// What tells them from others, for limits and logs; none for the public. It gives no access.
@@ -132,6 +148,21 @@ pub enum Outcome {
         /// How long the client should wait before it tries again.
         retry_after: Duration,
     },
+    /// Not begun because the caller's budget does not hold what it costs; later it will.
+    RateLimited {
+        /// When the budget will hold it, if nothing else is asked meanwhile.
+        retry_after: Duration,
+    },
+}
+
+/// How much callers may ask for, in points a minute. A point is about a field of an answer; a search, a
+/// command and what is printed cost more (README).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// Of each grant, and of each person that an identity provider vouches for.
+    pub grant: NonZeroU32,
+    /// Of the public, at each address that it comes from.
+    pub public: NonZeroU32,
 }
 
 /// Answers GraphQL requests; what a transport is built on.
@@ -146,11 +177,23 @@ pub trait Executor: Send + Sync + 'static {
     /// Whether somebody who was let in may stay.
     fn may_still(&self, caller: &Caller) -> bool;
 
+    /// The calendar that a token opens today, in iCalendar's form (RFC 5545); none for whatever else it
+    /// may be. A token of the API opens no calendar, and a calendar's opens nothing else.
+    fn calendar(&self, token: &str, language: Language) -> Option<Bytes>;
+
     /// Answers one request. Faults come back as masked GraphQL errors, not as panics, but a
     /// transport must survive a panic all the same.
     ///
     /// The future may be run to its end after the client has gone.
     fn execute(&self, request: GraphQlRequest) -> BoxFuture<GraphQlAnswer>;
+
+    /// Carries out whatever operation it is, over a transport that can tell of one thing after the
+    /// other. A subscription resumes after a cursor that one of its answers came with, if given. An
+    /// executor without feeds answers once.
+    fn follow(&self, request: GraphQlRequest, _resume: Option<String>) -> BoxFuture<Reply> {
+        let answer = self.execute(request);
+        Box::pin(async move { Reply::Once(answer.await) })
+    }
 
     /// Whether requests can be served in full, writes included.
     ///

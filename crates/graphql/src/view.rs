@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result};
 use plenary_domain::views::meetings::{self, MeetingFilter as Filter};
 use plenary_domain::views::{conflicts, programme, search};
 use plenary_domain::{
-    DelegateId, DelegationId, DraftId, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
+    DelegateId, DelegationId, DraftId, EntityRef, EntryId, Id, ItemId, MeetingId, SeriesId, VenueId,
 };
 
 use crate::connections::{Conflicts, History, Items, Meetings, Page, Search};
@@ -61,7 +61,7 @@ impl View {
     }
 
     /// A filter's reference: one that leads nowhere lets nothing through.
-    fn narrowed<T: Id>(&self, reference: Option<&RefText>) -> Result<Option<T>> {
+    pub(crate) fn narrowed<T: Id>(&self, reference: Option<&RefText>) -> Result<Option<T>> {
         let Some(reference) = reference else { return Ok(None) };
         let found = self.find::<T>(reference);
         // A key leads to what is hidden, or not there yet, too: it is no answer that there is nothing.
@@ -70,6 +70,18 @@ impl View {
             .filter(there)
             .map(Some)
             .ok_or_else(|| coded("UNKNOWN", format!("There is no {} “{}”.", T::KIND, reference.0)))
+    }
+
+    /// The thing and the meeting that a part of history is about.
+    pub(crate) fn part(
+        &self,
+        asked: HistoryFilter,
+    ) -> Result<(Option<EntityRef>, Option<MeetingId>)> {
+        let entity = asked.entity.map(|id| {
+            let entity = self.0.named(&id).and_then(|entity| recorded_as(&self.0, entity));
+            entity.ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
+        });
+        Ok((entity.transpose()?, self.narrowed::<MeetingId>(asked.meeting.as_ref())?))
     }
 }
 
@@ -267,6 +279,18 @@ impl View {
         self.0.seen().drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
     }
 
+    /// The copies of drafts that your delegation was shown, and those that it showed to others, in order of
+    /// showing.
+    async fn shared_drafts(&self) -> Obs<Draft> {
+        self.0.seen().shared_drafts().into_iter().map(|it| Draft::new(&self.0, it)).collect()
+    }
+
+    /// Access that was given, as far as you know of it, in order of giving: the secretariat knows of all
+    /// of it, a delegation of what was given in its name.
+    async fn grants(&self) -> Obs<Grant> {
+        self.0.seen().grants().into_iter().map(|it| Grant::new(&self.0, it)).collect()
+    }
+
     /// What is called so or speaks of it: series, venues, meetings, delegations, delegates, items in
     /// any of their wordings, and your own drafts. Every word must stand in some text of a thing,
     /// whatever its accents and capitals. Whole words and beginnings of words come before what stands
@@ -300,13 +324,8 @@ impl View {
         #[graphql(desc = "How many at most, up to 200; 50 if left out.")] first: Option<i32>,
         #[graphql(desc = "Those after this cursor, in the order asked for.")] after: Option<String>,
     ) -> Result<Ob<History>> {
-        let asked = filter.unwrap_or_default();
-        let entity = asked.entity.map(|id| {
-            let entity = self.0.named(&id).and_then(|entity| recorded_as(&self.0, entity));
-            entity.ok_or_else(|| coded("UNKNOWN", "this id is not of this moment"))
-        });
-        let meeting = self.narrowed::<MeetingId>(asked.meeting.as_ref())?;
-        let part = Part { entity: entity.transpose()?, meeting, newest_first };
+        let (entity, meeting) = self.part(filter.unwrap_or_default())?;
+        let part = Part { entity, meeting, newest_first };
         history(&self.0, &part, &Page::new(first, after.as_deref()))
     }
 
@@ -320,6 +339,6 @@ impl View {
     /// the first.
     async fn recorded(&self) -> Option<Instant> {
         let seen = self.0.seen();
-        (seen.viewer().counts() && seen.position().0 > 0).then(|| Instant(seen.recorded()))
+        seen.recorded().filter(|_| seen.viewer().counts() && seen.position().0 > 0).map(Instant)
     }
 }

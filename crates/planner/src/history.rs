@@ -172,6 +172,7 @@ fn visible(seen: &Seen, record: &Record) -> Result<Option<HistoryEntry>, ReadFau
         Payload::Kept { .. } | Payload::Forgotten { .. } => (Value::Null, None),
     };
     let digests = Digests { envelope: record.envelope_digest(), payload: record.payload.digest() };
+    let data = plenary_domain::views::history::data(event.as_ref(), seen, data);
     Ok(Some(HistoryEntry { position, envelope, event, data, evidence, digests }))
 }
 

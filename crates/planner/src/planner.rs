@@ -7,7 +7,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use plenary_domain::{
-    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Seen, State, Token,
+    Actor, Caller, Context, GrantId, Order, Position, Reason, Ref, Refusal, Rights, Seen, State,
     Viewer, World,
 };
 use plenary_journal::{Fingerprint, Hash, Head, Journal};
@@ -130,6 +130,7 @@ impl Shared {
                 now,
                 expected_version: instruction.expected_version,
                 fresh: Uuid::now_v7(),
+                rights: Rights::default(),
             },
         };
         instructions.into_iter().map(order).collect()
@@ -171,19 +172,10 @@ impl Planner {
         Seen::now(self.snapshot().state.clone(), viewer)
     }
 
-    /// Whom a token lets in now; nobody if it is none of the store's, or its grant stands no more.
-    #[must_use]
-    pub fn admit(&self, token: &Token) -> Option<Caller> {
-        let (snapshot, now) = (self.snapshot(), self.shared.clock.now());
-        let grant = snapshot.state.admit(token, now)?;
-        let (viewer, name) = (grant.viewer.clone(), Some(grant.name.clone()));
-        Some(Caller { viewer, name, grant: Some(grant.id), until: grant.expires })
-    }
-
-    /// Whether somebody who was let in may stay.
-    #[must_use]
-    pub fn may_still(&self, caller: &Caller) -> bool {
-        caller.may_still(&self.snapshot().state, self.shared.clock.now())
+    /// How long somebody who was let in may stay; none for as long as their grant stands.
+    pub(crate) fn time_left(&self, caller: &Caller) -> Option<Duration> {
+        let left = caller.until?.duration_since(self.shared.clock.now());
+        Some(Duration::try_from(left).unwrap_or_default())
     }
 
     /// Tells of every event once it can be read: by the position of the last one.
@@ -291,6 +283,14 @@ impl Planner {
     pub fn commit_hash_at(&self, at: Position) -> Result<Option<Hash>, ReadFault> {
         let commit = self.shared.journal.read(journal_position(at))?.next().transpose()?;
         Ok(commit.map(|commit| commit.hash))
+    }
+
+    /// When an event was recorded.
+    ///
+    /// # Errors
+    /// [`ReadFault`]
+    pub fn recorded_at(&self, at: Position) -> Result<Timestamp, ReadFault> {
+        Ok(log::read(&*self.shared.journal, at)?.envelope.recorded)
     }
 
     /// Whether commands are taken.

@@ -1,20 +1,55 @@
 //! Who sends a request, by what its head shows.
 
+mod oidc;
+
 use axum::http::{HeaderMap, header};
 use plenary_graphql::transport::{Caller, Credential, Executor};
+
+pub use oidc::{ClaimNames, Issuer, NotAnIssuer, Oidc};
+use oidc::{Verifier, is_jwt};
 
 use crate::refusal::Refusal;
 
 /// Longer ones are no token, whoever made it.
 const LONGEST: usize = 8 << 10;
 
-/// Lets in whoever the request's head shows, or the public where it shows nobody.
-pub(crate) fn admit(executor: &dyn Executor, headers: &HeaderMap) -> Result<Caller, Refusal> {
-    let credential = match bearer(headers)? {
-        None => Credential::Nothing,
-        Some(token) => Credential::Token(token.to_owned()),
-    };
-    executor.admit(credential).map_err(|_| Refusal::BadToken)
+/// Lets people in.
+pub(crate) struct Access {
+    /// Of the identity provider's tokens, if there is one.
+    verifier: Option<Verifier>,
+}
+
+impl Access {
+    /// Begins to ask the identity provider for its keys. It needs a Tokio runtime.
+    pub(crate) fn new(oidc: Option<Oidc>) -> Self {
+        Self { verifier: oidc.map(Verifier::new) }
+    }
+
+    /// Lets in whoever a request's head shows, or the public where it shows nobody.
+    pub(crate) async fn admit(
+        &self,
+        executor: &dyn Executor,
+        headers: &HeaderMap,
+    ) -> Result<Caller, Refusal> {
+        self.admit_bearer(executor, bearer(headers)?).await
+    }
+
+    /// Lets in the bearer of a token, or the public.
+    pub(crate) async fn admit_bearer(
+        &self,
+        executor: &dyn Executor,
+        token: Option<&str>,
+    ) -> Result<Caller, Refusal> {
+        let credential = match (token, &self.verifier) {
+            (None, _) => Credential::Nothing,
+            (Some(token), Some(verifier)) if is_jwt(token) => {
+                let claims = verifier.verify(token).await.ok_or(Refusal::BadToken)?;
+                Credential::Claims(claims)
+            }
+            (Some(token), _) => Credential::Token(token.to_owned()),
+        };
+        executor.admit(credential).map_err(|_| Refusal::BadToken)
+    }
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750); none if there is no such header at all.

@@ -3,8 +3,11 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use axum::{Router, middleware::from_fn_with_state, response::Response, routing::get};
+use tokio::sync::watch;
 
 use crate::{
+    access::Access,
+    calendar,
     envelope::envelope,
     executions::Executions,
     graphql::{self, Media},
@@ -13,24 +16,35 @@ use crate::{
     probes,
     refusal::Refusal,
     request_id::RequestId,
+    streams::Streams,
     welcome::{self, Welcome},
 };
 
 /// What handlers share; made once.
 pub(crate) struct App {
+    pub(crate) access: Access,
     pub(crate) executions: Executions,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
+    pub(crate) streams: Streams,
     pub(crate) timeouts: Timeouts,
     pub(crate) welcome: Welcome,
 }
 
 impl App {
-    pub(crate) fn new(executions: Executions, options: Options, address: SocketAddr) -> Self {
+    /// `open` ends when the server stops.
+    pub(crate) fn new(
+        executions: Executions,
+        options: Options,
+        address: SocketAddr,
+        open: watch::Receiver<()>,
+    ) -> Self {
         Self {
+            access: Access::new(options.oidc),
             executions,
             guard: Guard::new(address, options.hosts),
             limits: options.limits,
+            streams: Streams::new(options.limits.streams, open),
             timeouts: options.timeouts,
             welcome: Welcome::new(address),
         }
@@ -41,6 +55,7 @@ pub(crate) fn router(app: App) -> Router {
     let app = Arc::new(app);
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/calendar/{file}", get(calendar::feed))
         .route("/schema.graphql", get(probes::schema))
         .route("/health", get(probes::health))
         .route("/ready", get(probes::ready))

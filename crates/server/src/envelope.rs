@@ -20,6 +20,9 @@ use crate::{
 /// Longer paths are cut in the log: none of ours is as long.
 const LOGGED_PATH: usize = 128;
 
+/// What stands in a path before a secret: where calendars are, and how every token begins.
+const SECRETS: [&str; 2] = ["/calendar/", "plenary_"];
+
 /// Set on every answer; one that needs another value has set it already.
 const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
@@ -86,7 +89,9 @@ fn stamp(headers: &mut HeaderMap, id: &RequestId) {
     }
 }
 
+/// An address that opens something is cut before its secret, however it came to be there.
 fn logged(uri: &Uri) -> &str {
     let path = uri.path();
-    path.get(..LOGGED_PATH).unwrap_or(path)
+    let secret = SECRETS.iter().filter_map(|mark| path.find(mark).map(|at| at + mark.len())).min();
+    path.get(..secret.unwrap_or(LOGGED_PATH).min(LOGGED_PATH)).unwrap_or(path)
 }

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::poll_fn, sync::Arc, task::Poll};
 
-use plenary_graphql::transport::{Executor, GraphQlAnswer, GraphQlRequest};
+use plenary_graphql::transport::{Executor, GraphQlAnswer, GraphQlRequest, Reply};
 use tokio::sync::mpsc;
 
 use crate::{panics::caught, refusal::Refusal, request_id::RequestId};
@@ -44,6 +44,17 @@ impl Executions {
     ) -> Result<GraphQlAnswer, Refusal> {
         let executor = Arc::clone(&self.executor);
         self.run(id, async move { executor.execute(request).await }).await
+    }
+
+    /// Carries out whatever operation it is, or begins it if it is a subscription.
+    pub(crate) async fn follow(
+        &self,
+        id: &RequestId,
+        request: GraphQlRequest,
+        resume: Option<String>,
+    ) -> Result<Reply, Refusal> {
+        let executor = Arc::clone(&self.executor);
+        self.run(id, async move { executor.follow(request, resume).await }).await
     }
 
     /// Answers requests one after the other, so that a query sees what a mutation before it did.
@@ -109,6 +120,10 @@ mod tests {
 
         fn may_still(&self, _: &Caller) -> bool {
             true
+        }
+
+        fn calendar(&self, _: &str, _: Language) -> Option<Bytes> {
+            None
         }
 
         fn execute(&self, _: GraphQlRequest) -> BoxFuture<GraphQlAnswer> {

@@ -1,4 +1,4 @@
-//! HTTP in front of the GraphQL schema.
+//! HTTP and WebSocket in front of the GraphQL schema.
 //!
 //! This is the only crate that says axum. It knows the rules of carrying GraphQL over HTTP
 //! (<https://graphql.github.io/graphql-over-http/draft/>) and nothing of agendas: what it carries
@@ -12,6 +12,7 @@
 
 mod access;
 mod app;
+mod calendar;
 mod envelope;
 mod executions;
 mod graphql;
@@ -24,8 +25,10 @@ mod refusal;
 mod request_id;
 mod serve;
 mod signals;
+mod streams;
 mod welcome;
 
+pub use access::{ClaimNames, Issuer, NotAnIssuer, Oidc};
 pub use options::{Limits, Options, Timeouts};
 pub use serve::serve;
 pub use signals::shutdown_signal;

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use crate::access::Oidc;
+
 /// How a server behaves; the default is meant to be used as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Host names, without ports, under which a proxy may pass requests on to a listener on
     /// loopback. Loopback's own names are always known; other listeners do not look at names.
     pub hosts: Vec<String>,
+    /// The identity provider whose tokens are taken beside those of grants, if there is one.
+    pub oidc: Option<Oidc>,
     /// How much a request may hold.
     pub limits: Limits,
     /// How long things may take.
@@ -30,6 +34,10 @@ pub struct Limits {
     pub batch: usize,
     /// Connections at a time; further ones wait in the operating system's queue.
     pub connections: usize,
+    /// WebSockets and event streams at a time.
+    pub streams: usize,
+    /// Operations at a time on one WebSocket.
+    pub operations: usize,
 }
 
 impl Default for Limits {
@@ -41,6 +49,8 @@ impl Default for Limits {
             head_bytes: 64 << 10,
             batch: 10,
             connections: 1024,
+            streams: 512,
+            operations: 32,
         }
     }
 }
@@ -53,6 +63,14 @@ pub struct Timeouts {
     pub head: Duration,
     /// Until a request's body has arrived.
     pub body: Duration,
+    /// Until a WebSocket's client has introduced itself.
+    pub init: Duration,
+    /// Between two signs of life on a stream. A WebSocket whose client answers three of them with
+    /// nothing is dropped.
+    pub ping: Duration,
+    /// Until something that is sent on a stream is taken; a client that reads nothing for so long is
+    /// cut off.
+    pub write: Duration,
     /// Until a stopping server drops what has not finished.
     pub stop: Duration,
 }
@@ -62,6 +80,9 @@ impl Default for Timeouts {
         Self {
             head: Duration::from_secs(30),
             body: Duration::from_secs(30),
+            init: Duration::from_secs(3),
+            ping: Duration::from_secs(15),
+            write: Duration::from_secs(30),
             stop: Duration::from_secs(10),
         }
     }

@@ -25,7 +25,7 @@ pub(crate) enum Refusal {
     #[error("this address does not take that method; the Allow header names those it takes")]
     MethodNotAllowed,
     #[error(
-        "answers are application/graphql-response+json or application/json; accept one of them"
+        "answers are application/graphql-response+json, application/json or text/event-stream; accept one of them"
     )]
     NotAcceptable,
     #[error("send the request as application/json in UTF-8")]
@@ -54,6 +54,14 @@ pub(crate) enum Refusal {
     QueryTooLong { limit: usize },
     #[error("a batch holds from one to {limit} requests, and this one holds {size}")]
     BatchSize { limit: usize, size: usize },
+    #[error("this is no way to open a WebSocket; see RFC 6455")]
+    NotAWebSocket,
+    #[error("WebSockets here speak the subprotocol graphql-transport-ws; ask for it")]
+    Subprotocol,
+    #[error("too many streams are open; try again later")]
+    TooManyStreams,
+    #[error("a socket carries {limit} operations at a time; complete one, or open another")]
+    TooManyOperations { limit: usize },
     #[error("the server is stopping; ask again")]
     Stopping,
     #[error("something went wrong here; the log has more under this request id")]
@@ -85,24 +93,34 @@ impl Refusal {
             | Self::WrongType { .. }
             | Self::MalformedParameter { .. }
             | Self::Repeated { .. } => (StatusCode::BAD_REQUEST, "BAD_REQUEST"),
+            Self::NotAWebSocket => (StatusCode::BAD_REQUEST, "NOT_A_WEBSOCKET"),
+            Self::Subprotocol => (StatusCode::BAD_REQUEST, "SUBPROTOCOL_NOT_ACCEPTABLE"),
+            Self::TooManyStreams => (StatusCode::SERVICE_UNAVAILABLE, "TOO_MANY_STREAMS"),
+            Self::TooManyOperations { .. } => (StatusCode::BAD_REQUEST, "TOO_MANY_OPERATIONS"),
             Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "STOPPING"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"),
         }
     }
 
+    /// The refusal as the text of a GraphQL response without `data`.
+    pub(crate) fn body(&self, id: &RequestId) -> String {
+        let extensions = json!({ "code": self.kind().1, "requestId": id.as_str() });
+        json!({ "errors": [{ "message": self.to_string(), "extensions": extensions }] }).to_string()
+    }
+
     /// The refusal as a GraphQL response without `data`, so that one reader of errors serves a
     /// client whatever went wrong.
     pub(crate) fn response(&self, media: Media, id: &RequestId) -> Response {
-        let (status, code) = self.kind();
-        let extensions = json!({ "code": code, "requestId": id.as_str() });
-        let body = json!({ "errors": [{ "message": self.to_string(), "extensions": extensions }] });
-        let mut response = Response::new(Body::from(body.to_string()));
-        *response.status_mut() = status;
+        let mut response = Response::new(Body::from(self.body(id)));
+        *response.status_mut() = self.kind().0;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, media.header());
         if matches!(self, Self::BadToken) {
             let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
             headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if matches!(self, Self::TooManyStreams) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         if matches!(self, Self::BodyTooSlow { .. }) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -24,8 +24,8 @@ use crate::{
 
 /// Serves `executor` on `listener` until `shutdown` completes.
 ///
-/// Then the listener is closed, idle connections are closed, and requests in flight are finished,
-/// those included whose client has gone. What takes longer than `options.timeouts.stop` is dropped.
+/// Then the listener is closed, idle connections are closed, streams are ended, and requests in flight
+/// are finished, those included whose client has gone. What takes longer than `options.timeouts.stop` is dropped.
 ///
 /// # Errors
 /// When the listener cannot tell its own address. Connections that fail are their clients' affair.
@@ -39,7 +39,7 @@ pub async fn serve(
     let stop = options.timeouts.stop;
     let mut connections = Connections::new(&options);
     let (executions, unfinished) = Executions::new(executor);
-    let router = router(App::new(executions, options, address));
+    let router = router(App::new(executions, options, address, connections.open.subscribe()));
 
     connections.accept_until(shutdown, listener, router).await;
 

@@ -170,7 +170,7 @@ impl Doing<'_> {
     fn share(&mut self, topic: usize) -> Option<Command> {
         let Topic { draft, item, .. } = *self.topic(topic)?;
         let key = format!("item-{}-{topic}", self.life.number).parse().ok();
-        Some(ShareDraft { draft: draft.into(), id: Some(item), key }.into())
+        Some(ShareDraft { draft: draft.into(), id: Some(item), key, confided_to: vec![] }.into())
     }
 
     /// Half of what delegations propose they enter themselves.
@@ -186,6 +186,7 @@ impl Doing<'_> {
             title: words::title(self.chance),
             description: self.chance.one_in(2).then(|| words::prose(self.chance)),
             minutes: Some(10),
+            confided_to: vec![],
         };
         if !kind.asks_consent() {
             return Some((Actor::Secretariat, Command::from(command).into()));

@@ -13,7 +13,7 @@ use crate::serving::{self, Bound};
 /// Opens the store and serves it until told to stop.
 pub(crate) fn run(serve: &Serve) -> Result<(), Failure> {
     let dir = output::store(serve.store.as_deref())?;
-    let bound = Bound::to(&serve.listen)?;
+    let bound = Bound::to(&serve.listen)?.trusting(serve.oidc.provider());
     let opened = Opened::at(&dir, Arc::new(SystemClock))?;
     output::line(format_args!("Store: {}", dir.display()));
     bound.serve_until_told(opened.into_parts(), serving::url)

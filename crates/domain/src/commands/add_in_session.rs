@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::place::meeting_label;
-use super::{ItemPlaced, Place, PlaceItem, RulingInput, Verb};
+use super::standing::{chairs, meeting_seen, seen_item, seen_meeting, seen_place};
+use super::{By, ItemPlaced, Place, PlaceItem, RulingInput, Verb};
 use crate::audience::Audience;
-use crate::context::Context;
+use crate::context::{Actor, Context};
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::{At, Reason, Refusal};
@@ -61,20 +62,43 @@ impl AddInSession {
     }
 }
 
+impl AddInSession {
+    /// A chair adds what was proposed for the meeting. What a series keeps for later may have been placed
+    /// where the chair does not look: it is the secretariat's to fetch, placed or not.
+    fn within_reach(&self, state: &State, ctx: &Context) -> Result<(), Refusal> {
+        if ctx.actor == Actor::Secretariat {
+            return Ok(());
+        }
+        let item = seen_item(state, ctx, &self.item).at("item")?;
+        let fetched = || Reason::SecretariatOnly {}.at("item");
+        let meeting = meeting_seen(state, ctx, item).ok_or_else(fetched)?;
+        chairs(state, ctx, meeting.id).at("item")?;
+        if let Some(named) = &self.meeting {
+            seen_meeting(state, ctx, named).at("meeting")?;
+        }
+        let agenda = state.agenda_of(meeting.id).at("item")?;
+        self.place.as_ref().map_or(Ok(()), |place| seen_place(state, ctx, agenda, place))
+    }
+}
+
 impl Verb for AddInSession {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         self.placing().own(state)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+        self.within_reach(state, ctx)?;
         let placed = self.placing().placed(state, ctx)?;
         let ItemPlaced { meeting, entry, item, parent, after, minutes } = placed;
         if state.agenda_of(meeting).at("item")?.adopted.is_none() {
             let meeting = meeting_label(state, meeting);
             return Err(Reason::NotAdopted { meeting }.at("item"));
         }
-        let ruling = self.ruling.checked(state, state.open_meeting(&meeting.into())?)?;
+        chairs(state, ctx, meeting).at("item")?;
+        let ruling = self.ruling.checked(state, ctx, state.open_meeting(&meeting.into())?)?;
         let fact = ItemAddedInSession { meeting, entry, item, parent, after, minutes, ruling };
         Ok(vec![fact.into()])
     }
@@ -205,7 +229,8 @@ mod tests {
 
     #[test]
     fn the_secretariat_records_it_while_the_meeting_stands() {
-        in_session().by(MX).when(add("coffee")).refused("SECRETARIAT_ONLY", &[]);
+        in_session().by(MX).when(add("coffee")).accepted();
+        in_session().by(US).when(add("coffee")).refused("CHAIR_ONLY", &["item"]);
         let cancelled = in_session().and(cancelled());
         cancelled.when(add("coffee")).refused("MEETING_CANCELLED", &["item"]);
     }

@@ -2,17 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{agenda_with, open_entry};
-use super::standing::participation;
-use super::{Turn, Verb};
+use super::name_delegate::acts_for;
+use super::place::agenda_with;
+use super::standing::{chairs, participation, seen_entry};
+use super::{By, Turn, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
+use crate::id::{DelegateId, EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
-use crate::state::{Agenda, Speaker, State};
+use crate::state::{Agenda, Delegation, Speaker, State};
 use crate::views::history::{Names, say};
 
 /// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
@@ -47,14 +48,19 @@ pub struct SpeakerAdded {
 }
 
 impl Verb for AddSpeaker {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = seen_entry(state, ctx, &self.entry)?;
         let (delegation, delegate) = state.serving_delegate(&self.delegate).at("delegate")?;
+        if !speaks_for(state, ctx, agenda.meeting, delegation).at("delegate")? {
+            self.asks_no_more_than_a_turn()?;
+        }
         participation(state, agenda.meeting, delegation.id).at("delegate")?;
         if entry.speaks(delegate.id) {
             return Err(Reason::AlreadySpeaking { delegate: delegate.label() }.at("delegate"));
@@ -65,6 +71,31 @@ impl Verb for AddSpeaker {
         let (meeting, entry, delegate) = (agenda.meeting, entry.id, delegate.id);
         Ok(vec![SpeakerAdded { meeting, entry, delegate, after, minutes }.into()])
     }
+}
+
+impl AddSpeaker {
+    /// Whose turn it is and for how long is the chair's to say: a delegation puts its own at the end.
+    fn asks_no_more_than_a_turn(&self) -> Result<(), Refusal> {
+        if self.turn != Turn::Last {
+            return Err(Reason::ChairOnly {}.at("turn"));
+        }
+        self.minutes.map_or(Ok(()), |_| Err(Reason::ChairOnly {}.at("minutes")))
+    }
+}
+
+/// Whether somebody may say all of a delegate's turn, as the secretariat and the chair may; else they
+/// may at most put one of their own on the list, or take them off.
+pub(super) fn speaks_for(
+    state: &State,
+    ctx: &Context,
+    meeting: MeetingId,
+    delegation: &Delegation,
+) -> Result<bool, Refusal> {
+    let chairs = chairs(state, ctx, meeting).is_ok();
+    if !chairs {
+        acts_for(state, ctx, delegation)?;
+    }
+    Ok(chairs)
 }
 
 impl Fact for SpeakerAdded {
@@ -185,7 +216,7 @@ mod tests {
     #[test]
     fn the_secretariat_adds_to_what_stands_while_the_meeting_does() {
         let barcena = || add("barcena", Turn::Last);
-        given(agenda()).by(MX).when(barcena()).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(MX).when(barcena()).refused("CHAIR_ONLY", &["minutes"]);
         given(backlog()).when(barcena()).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(barcena()).refused("MEETING_CANCELLED", &["entry"]);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -47,12 +47,14 @@ pub struct VenueAdded {
 }
 
 impl Verb for AddVenue {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let venue = self.id.unwrap_or(VenueId(ctx.fresh));
         state.unused(venue)?;
         state.unnamed(Kind::Venue, self.key.as_ref())?;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::circulate_agenda::unchanged;
-use super::standing::{label, ruling};
+use super::standing::{chairs, label, meeting_within, ruling};
+use super::{By, Verb};
 use crate::audience::{Audience, Viewer};
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, MeetingId};
+use crate::id::{DelegateId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::seen::Seen;
@@ -38,8 +38,13 @@ pub struct RulingInput {
 
 impl RulingInput {
     /// The ruling, if it is one of who chairs the meeting.
-    pub(super) fn checked(&self, state: &State, meeting: &Meeting) -> Result<Ruling, Refusal> {
-        ruling(state, meeting.id, &self.chair, &self.reason).at("ruling")
+    pub(super) fn checked(
+        &self,
+        state: &State,
+        ctx: &Context,
+        meeting: &Meeting,
+    ) -> Result<Ruling, Refusal> {
+        ruling(state, ctx, meeting.id, &self.chair, &self.reason).at("ruling")
     }
 }
 
@@ -56,21 +61,24 @@ pub struct AgendaAdopted {
 }
 
 impl Verb for AdoptAgenda {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::agenda(meeting.id))
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let meeting = state.open_meeting(&self.meeting).at("meeting")?;
+        let meeting = meeting_within(state, ctx, &self.meeting).at("meeting")?;
+        chairs(state, ctx, meeting.id).at("meeting")?;
         let agenda = state.agenda_of(meeting.id).at("meeting")?;
         if let Some(Adoption { revision, .. }) = &agenda.adopted {
             let (meeting, revision) = (meeting.label(), revision.to_string());
             return Err(Reason::AlreadyAdopted { meeting, revision }.at("meeting"));
         }
         let revision = unchanged(state, meeting, agenda).at("meeting")?.number;
-        let ruling = self.ruling.as_ref().map(|it| it.checked(state, meeting)).transpose()?;
+        let ruling = self.ruling.as_ref().map(|it| it.checked(state, ctx, meeting)).transpose()?;
         if ruling.is_none() {
             cleared(state, agenda, revision).at("meeting")?;
         }
@@ -224,7 +232,7 @@ mod tests {
     #[test]
     fn the_secretariat_records_it_while_the_meeting_stands() {
         let cleared = || cleared(&[US, MX]);
-        cleared().by(US).when(adopt()).refused("SECRETARIAT_ONLY", &[]);
+        cleared().by(US).when(adopt()).refused("CHAIR_ONLY", &["meeting"]);
         cleared().and(cancelled()).when(adopt()).refused("MEETING_CANCELLED", &["meeting"]);
         let unknown = AdoptAgenda { meeting: by_key("g20"), ruling: None };
         cleared().when(unknown).refused("UNKNOWN", &["meeting"]);

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{Asked, asked};
+use super::standing::{Asked, asked, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::{Scope, State, Voice, WordingNumber};
@@ -38,6 +38,9 @@ pub struct AgreedAdReferendum {
 }
 
 impl Verb for AgreeAdReferendum {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -48,7 +51,7 @@ impl Verb for AgreeAdReferendum {
         if said && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
-        let scope = item.scope();
+        let scope = scope_of(state, ctx, item);
         Ok(vec![AgreedAdReferendum { item: item.id, scope, party, wording }.into()])
     }
 }

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::place::{agenda_with, open_entry};
+use super::place::agenda_with;
+use super::standing::chaired_entry;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::id::{EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::Refusal;
@@ -36,13 +37,15 @@ pub struct MinutesAllotted {
 }
 
 impl Verb for AllotMinutes {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
         let minutes = self.minutes.map(Minutes::checked).transpose()?;
         if entry.minutes == minutes {
             return Ok(vec![]);
@@ -123,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_allots_to_what_stands_while_the_meeting_does() {
-        given(agenda()).by(MX).when(allot(Some(45))).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(MX).when(allot(Some(45))).refused("CHAIR_ONLY", &["entry"]);
         given(backlog()).when(allot(Some(45))).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(allot(Some(45))).refused("MEETING_CANCELLED", &["entry"]);

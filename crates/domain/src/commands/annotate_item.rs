@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Scope, State};
@@ -38,6 +38,9 @@ pub struct ItemAnnotated {
 }
 
 impl Verb for AnnotateItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -49,7 +52,7 @@ impl Verb for AnnotateItem {
         if item.annotation == self.annotation {
             return Ok(vec![]);
         }
-        let (scope, annotation) = (item.scope(), self.annotation.clone());
+        let (scope, annotation) = (scope_of(state, ctx, item), self.annotation.clone());
         Ok(vec![ItemAnnotated { item: item.id, scope, annotation }.into()])
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::standing::participation;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, MeetingId};
+use crate::id::{DelegateId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::State;
@@ -36,12 +36,14 @@ pub struct ChairAppointed {
 }
 
 impl Verb for AppointChair {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let (delegation, delegate) = state.serving_delegate(&self.delegate).at("delegate")?;
         participation(state, meeting.id, delegation.id).at("delegate")?;

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::open_item;
+use super::standing::{open_item, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State};
@@ -31,12 +31,14 @@ pub struct ConsentAsked {
 }
 
 impl Verb for AskConsent {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let item = open_item(state, ctx, &self.item).at("item")?;
         if !item.kind.asks_consent() {
             return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
@@ -44,7 +46,7 @@ impl Verb for AskConsent {
         if !item.waived {
             return Ok(vec![]);
         }
-        Ok(vec![ConsentAsked { item: item.id, scope: item.scope() }.into()])
+        Ok(vec![ConsentAsked { item: item.id, scope: scope_of(state, ctx, item) }.into()])
     }
 }
 
@@ -90,7 +92,7 @@ mod tests {
 
     fn waived() -> Given {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        given(backlog()).and(ConsentWaived { item, scope, reason: None })
+        given(backlog()).and(ConsentWaived { item, scope: scope.clone(), reason: None })
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{State, Status};
@@ -34,12 +34,14 @@ pub struct MeetingCancelled {
 }
 
 impl Verb for CancelMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
         if let Some(reason) = &self.reason {
             Limit::PROSE.check_all(reason).at("reason")?;
@@ -52,7 +54,7 @@ impl Fact for MeetingCancelled {
     const NAME: &'static str = "meeting-cancelled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

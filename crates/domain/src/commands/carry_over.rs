@@ -6,14 +6,14 @@ use uuid::Uuid;
 
 use super::decide::named;
 use super::standing::not_withdrawn;
-use super::{SubItemMade, Verb};
+use super::{By, SubItemMade, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Carried, Item, Meeting, Record, State, Status, Voice, WordingNumber};
+use crate::state::{Brought, Carried, Item, Meeting, Record, State, Status, Voice, WordingNumber};
 use crate::views::history::{Names, say};
 use crate::world::World;
 
@@ -47,6 +47,9 @@ pub struct ItemCarriedOver {
     /// The item of which it is a part, if that comes along.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part_of: Option<ItemId>,
+    /// What those there are told of it; not said by what was written when they were told of nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub brought: Option<Box<Brought>>,
 }
 
 /// An agenda keeps on record what stood at an entry when its item was carried over.
@@ -61,12 +64,14 @@ pub struct EntryRecorded {
 }
 
 impl Verb for CarryOver {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.from), |meeting| meeting.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let from = state.meeting_named(&self.from).at("from")?;
         let to = state.open_meeting(&self.to).at("to")?;
         editions_of_one_series(from, to).at("to")?;
@@ -159,7 +164,8 @@ pub(super) fn is_past(meeting: &Meeting, ctx: &Context) -> bool {
 }
 
 fn recorded(meeting: MeetingId, entry: EntryId, item: &Item) -> Option<Event> {
-    let wording = item.standing()?;
+    // What was confided is not printed for all.
+    let wording = item.standing().filter(|_| item.confided.is_empty())?;
     let record = Record {
         kind: item.kind,
         title: wording.title.clone(),
@@ -172,7 +178,8 @@ fn recorded(meeting: MeetingId, entry: EntryId, item: &Item) -> Option<Event> {
 /// Parts of what stays behind stand alone from now on.
 fn carried(item: &Item, from: MeetingId, to: MeetingId, along: &[ItemId]) -> Event {
     let part_of = item.parent.filter(|whole| along.contains(whole));
-    ItemCarriedOver { item: item.id, from, to, wording: item.current, part_of }.into()
+    let brought = Brought::of(item).map(Box::new);
+    ItemCarriedOver { item: item.id, from, to, wording: item.current, part_of, brought }.into()
 }
 
 /// Parts that stay behind stand alone, too. Those for the series belong together wherever they are.
@@ -186,7 +193,12 @@ impl Fact for ItemCarriedOver {
     const NAME: &'static str = "item-carried-over";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.to)
+        match self.brought.as_deref().filter(|brought| !brought.confided.is_empty()) {
+            Some(brought) => {
+                Audience::ConfidedItem { item: self.item, to: brought.confided.clone() }
+            }
+            None => Audience::AnyOf([self.to, self.from].map(Audience::Participants).into()),
+        }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -194,9 +206,12 @@ impl Fact for ItemCarriedOver {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        let Self { item, from, to, wording, part_of } = self;
-        state.items_of.insert((to, item));
-        state.change_item(item, stamp, |item| {
+        let Self { item: id, from, to, wording, part_of, brought } = self;
+        state.items_of.insert((to, id));
+        let news = |item: &mut Item| {
+            if let Some(brought) = brought.as_deref() {
+                brought.tell(item, wording);
+            }
             let last = item.wordings.iter().map(|wording| wording.number).max();
             item.carried.push(Carried { from, wording, last: last.unwrap_or(wording) });
             item.meeting = Some(to);
@@ -206,7 +221,19 @@ impl Fact for ItemCarriedOver {
             item.ruling = None;
             let endorses = |sponsor: &_| (*sponsor, Voice::Endorses(item.current));
             item.voices = item.sponsors.iter().map(endorses).collect();
-        });
+        };
+        // For those who hear of it now, it begins here.
+        if let Some(new) = brought.as_deref().filter(|_| !state.items.contains_key(&id)) {
+            state.name(Kind::Item, new.key.as_ref(), id.0);
+            state.items_of_series.extend(new.series.map(|series| (series, id)));
+            let mut item = Item::put(id, new.proposal.clone(), stamp.position);
+            item.wordings.clear();
+            news(&mut item);
+            state.add_item(id, stamp, item);
+            state.keep_birth(id, stamp);
+        } else {
+            state.change_item(id, stamp, news);
+        }
     }
 
     fn say(&self, names: &Names<'_>) -> String {

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::attending::{Seat, attended_by, change_attendee};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{Reason, Refusal};
 use crate::state::{Attendee, Capacity, State};
@@ -38,6 +38,9 @@ pub struct CapacityChanged {
 }
 
 impl Verb for ChangeCapacity {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         attended_by(state, &self.meeting, &self.delegate)
     }
@@ -61,7 +64,7 @@ impl Fact for CapacityChanged {
     const NAME: &'static str = "capacity-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -108,7 +111,7 @@ mod tests {
     #[test]
     fn a_delegate_attends_as_something_else() {
         let fact = changed(BLINKEN, Capacity::Adviser);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(change("blinken", Capacity::Adviser)).then([fact]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::attending::{Seat, attended_by, change_attendee};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -38,6 +38,9 @@ pub struct PresenceChanged {
 }
 
 impl Verb for ChangePresence {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         attended_by(state, &self.meeting, &self.delegate)
     }
@@ -57,7 +60,7 @@ impl Fact for PresenceChanged {
     const NAME: &'static str = "presence-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -102,7 +105,10 @@ mod tests {
 
     #[test]
     fn a_delegate_attends_by_video_and_then_in_person() {
-        assert_eq!(changed(true).audience(), Audience::Participants(MEETING));
+        assert_eq!(
+            changed(true).audience(),
+            Audience::Participation { meeting: MEETING, delegation: US }
+        );
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(change(true)).then([changed(true)]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

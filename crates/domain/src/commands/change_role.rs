@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::confirm_participation::participation_named;
 use super::invite_delegation::called;
 use super::standing::invitation;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Role, State};
@@ -38,12 +38,14 @@ pub struct RoleChanged {
 }
 
 impl Verb for ChangeRole {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
         let invited = invitation(state, meeting.id, delegation.id).at("delegation")?;
@@ -59,7 +61,7 @@ impl Fact for RoleChanged {
     const NAME: &'static str = "role-changed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -97,7 +99,10 @@ mod tests {
 
     #[test]
     fn an_observers_consent_is_not_asked_for() {
-        assert_eq!(OBSERVES.audience(), Audience::Participants(MEETING));
+        assert_eq!(
+            OBSERVES.audience(),
+            Audience::Participation { meeting: MEETING, delegation: US }
+        );
         let state = given(dialogue()).when(change(Role::Observer)).then([OBSERVES]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];
         assert_eq!(participation.role, Role::Observer);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, ItemKind, Meeting, Revision, State};
@@ -35,13 +35,15 @@ pub struct AgendaCirculated {
 }
 
 impl Verb for CirculateAgenda {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::agenda(meeting.id))
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let agenda = state.agenda_of(meeting.id).at("meeting")?;
         if agenda.entries.is_empty() {
@@ -73,7 +75,7 @@ pub(super) fn unchanged<'a>(
 }
 
 /// Whether it is another agenda than the one that was circulated last, for who sees all of it.
-fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
+pub(super) fn is_new(state: &State, meeting: &Meeting, agenda: &Agenda) -> bool {
     let here = agenda.entries.iter().filter(|entry| entry.record.is_none());
     let items = here.filter_map(|entry| state.items.get(&entry.item));
     agenda.changed_since_circulation(meeting, items.map(|item| &**item))
@@ -162,7 +164,7 @@ mod tests {
         given(agenda()).and(first()).when(circulate()).refused("NOTHING_NEW", &["meeting"]);
         let wording = Wording { number: 2, title: text("Drugs"), description: None, by: None };
         let scope = Scope::Meeting(MEETING);
-        let reworded = ItemReworded { item: FENTANYL, scope, wording };
+        let reworded = ItemReworded { item: FENTANYL, scope: scope.clone(), wording };
         let given = given(agenda()).and(first()).and(reworded);
         given.when(circulate()).then([AgendaCirculated { revision: 2, ..first() }]);
     }

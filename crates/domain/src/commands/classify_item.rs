@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Item, Scope, State};
@@ -36,6 +36,9 @@ pub struct ItemClassified {
 }
 
 impl Verb for ClassifyItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -52,7 +55,7 @@ impl Verb for ClassifyItem {
         if item.topics == self.topics {
             return Ok(vec![]);
         }
-        let (scope, topics) = (item.scope(), self.topics.clone());
+        let (scope, topics) = (scope_of(state, ctx, item), self.topics.clone());
         Ok(vec![ItemClassified { item: item.id, scope, topics }.into()])
     }
 }

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::standing::{meeting_within, party_to};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Meeting, State};
@@ -35,6 +35,9 @@ pub struct RevisionCleared {
 }
 
 impl Verb for ClearRevision {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::agenda(meeting.id))

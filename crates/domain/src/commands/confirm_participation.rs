@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::name_delegate::acts_for;
 use super::standing::{invitation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Invitation, State};
@@ -34,6 +34,9 @@ pub struct ParticipationConfirmed {
 }
 
 impl Verb for ConfirmParticipation {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
@@ -66,7 +69,7 @@ impl Fact for ParticipationConfirmed {
     const NAME: &'static str = "participation-confirmed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::endorse_wording::stands_then;
-use super::standing::{Asked, asked, label};
+use super::standing::{Asked, asked, label, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{Reason, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
@@ -37,6 +37,9 @@ pub struct WordingConfirmed {
 }
 
 impl Verb for ConfirmWording {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -47,9 +50,9 @@ impl Verb for ConfirmWording {
             let (delegation, item) = (label(state, party), item.label());
             return Err(Reason::NothingToConfirm { delegation, item }.at("item"));
         };
-        let (scope, wording) = (item.scope(), *wording);
+        let (scope, wording) = (scope_of(state, ctx, item), *wording);
         let confirmed = WordingConfirmed { item: item.id, scope, party, wording };
-        let stands = stands_then(state, item, party, wording);
+        let stands = stands_then(state, ctx, item, party, wording);
         Ok([confirmed.into()].into_iter().chain(stands).collect())
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item, participation};
+use super::standing::{label, open_item, participation, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
@@ -36,6 +36,9 @@ pub struct ItemCosponsored {
 }
 
 impl Verb for CosponsorItem {
+    const BY: &'static [By] = &[By::Participant];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -43,9 +46,13 @@ impl Verb for CosponsorItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let party = ctx.party(state)?;
         let item = open_item(state, ctx, &self.item).at("item")?;
-        let (scope, wording) = (item.scope(), item.current);
+        let (scope, wording) = (scope_of(state, ctx, item), item.current);
         if let Scope::Meeting(meeting) = scope {
             participation(state, meeting, party).at("item")?;
+        }
+        if !item.is_for(party) {
+            let (delegation, item) = (label(state, party), item.label());
+            return Err(Reason::NotConfided { delegation, item }.at("item"));
         }
         if item.sponsors.contains(&party) {
             let (delegation, item) = (label(state, party), item.label());
@@ -85,8 +92,9 @@ impl Fact for ItemCosponsored {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ItemProposed;
     use super::*;
-    use crate::state::{Consent, Role};
+    use crate::state::{Consent, ItemKind, Role};
     use crate::testing::*;
 
     fn cosponsor(item: &str) -> CosponsorItem {
@@ -128,6 +136,16 @@ mod tests {
         let fact = ItemCosponsored { item: REVIEW, scope: Scope::Series, ..cosponsored(CA) };
         assert_eq!(fact.audience(), Audience::AllDelegations);
         given(backlog()).by(CA).when(cosponsor("review")).then([fact]);
+    }
+
+    #[test]
+    fn what_is_confided_to_others_is_not_for_a_delegation_to_sponsor() {
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        let confided = ItemProposed { confided: vec![MX], ..proposed };
+        let given = || given(dialogue()).and(confided.clone());
+        let cosponsor = || CosponsorItem { item: ARMS.into() };
+        given().on_behalf_of(US).when(cosponsor()).refused("NOT_CONFIDED", &["item"]);
+        given().by(US).when(cosponsor()).refused("UNKNOWN", &["item"]);
     }
 
     #[test]

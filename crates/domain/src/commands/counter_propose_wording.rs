@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::endorse_wording::stands_then;
-use super::standing::{Asked, asked};
+use super::standing::{Asked, asked, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State, Voice, Wording};
@@ -40,6 +40,9 @@ pub struct WordingCounterProposed {
 }
 
 impl Verb for CounterProposeWording {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -55,11 +58,11 @@ impl Verb for CounterProposeWording {
             let (wording, item) = (same.number.to_string(), item.label());
             return Err(Reason::WordingExists { wording, item }.at("title"));
         }
-        let (number, scope) = (item.next_wording().at("item")?, item.scope());
+        let (number, scope) = (item.next_wording().at("item")?, scope_of(state, ctx, item));
         let (title, description) = (self.title.clone(), self.description.clone());
         let wording = Wording { number, title, description, by: Some(party) };
         let proposed = WordingCounterProposed { item: item.id, scope, wording };
-        let stands = stands_then(state, item, party, number);
+        let stands = stands_then(state, ctx, item, party, number);
         Ok([proposed.into()].into_iter().chain(stands).collect())
     }
 }
@@ -152,8 +155,9 @@ mod tests {
         let given = given(backlog()).and(another_meeting(meeting, None));
         let given = given.and(DelegationInvited { meeting, delegation, role: Role::Host });
         let given = given.and(super::super::ItemProposed { meeting: Some(meeting), ..toast });
-        let proposed = WordingCounterProposed { item, scope, ..counter_proposed(2, MX) };
-        let stands = WordingStands { item, scope, wording: 2 };
+        let proposed =
+            WordingCounterProposed { item, scope: scope.clone(), ..counter_proposed(2, MX) };
+        let stands = WordingStands { item, scope: scope.clone(), wording: 2 };
         let command = CounterProposeWording { item: item.into(), ..counter("Drugs 2") };
         given.by(MX).when(command).then_all([proposed.into(), stands.into()]);
     }
@@ -161,8 +165,9 @@ mod tests {
     #[test]
     fn once_all_endorse_it_it_stands() {
         let scope = Scope::Meeting(MEETING);
-        let endorsed = WordingEndorsed { item: FENTANYL, scope, party: US, wording: 2 };
-        let stands = WordingStands { item: FENTANYL, scope, wording: 2 };
+        let endorsed =
+            WordingEndorsed { item: FENTANYL, scope: scope.clone(), party: US, wording: 2 };
+        let stands = WordingStands { item: FENTANYL, scope: scope.clone(), wording: 2 };
         let given = given(backlog()).and(counter_proposed(2, MX)).and(endorsed).and(stands);
         let item = &given.state.items[&FENTANYL];
         assert_eq!((item.label().as_str(), item.printed), ("Drugs 2", given.state.position));

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Cue, State, Trace};
@@ -34,12 +34,14 @@ pub struct ItemCued {
 }
 
 impl Verb for CueItem {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         state.item_of(&self.item).ok().map(|item| EntityRef::cue(item.id))
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let item = state.item_of(&self.item).at("item")?.id;
         self.text.as_ref().map_or(Ok(()), |text| Limit::PROSE.check_all(text)).at("text")?;
         let before = state.cues.get(&item).and_then(|cue| cue.text.as_ref());

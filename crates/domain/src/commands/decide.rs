@@ -3,14 +3,16 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{Command, Verb};
+use super::{By, Command};
+use crate::audience::Viewer;
 use crate::context::{Actor, Context};
 use crate::envelope::{Envelope, Touched};
 use crate::event::{Event, Stamp, evolve};
-use crate::id::{DelegationId, EntityRef, Id, Kind, MeetingId};
+use crate::id::{DelegationId, EntityRef, Id, ItemId, Kind, MeetingId};
 use crate::position::Position;
 use crate::refusal::{Reason, Refusal};
-use crate::state::{Meeting, State};
+use crate::seen::Seen;
+use crate::state::{Meeting, State, Trace};
 use crate::world::World;
 
 /// A command with what arrives beside it.
@@ -84,6 +86,10 @@ fn numbered(index: usize, mut events: Vec<Decided>) -> Vec<Decided> {
 fn decide(before: &State, state: &mut State, order: &Order) -> Result<Vec<Decided>, Refusal> {
     let Order { command, context } = order;
     context.check(state)?;
+    By::admit(command.by(), context)?;
+    // Else a list that is refused, or one that is only tried, would tell of what its first command lets
+    // the caller see.
+    let context = &context.by_rights_of(before);
     let decided = command.decide(state, context);
     // To whom the verb hides what it is about, its version is hidden too.
     if !decided.as_ref().is_err_and(Refusal::hides)
@@ -116,6 +122,7 @@ fn record(
         happened: context.happened.unwrap_or(recorded),
         actor: context.actor.clone(),
         on_behalf_of,
+        audience: event.audience(),
     };
     evolve(state, &stamp, event.clone());
     let touched = |entity| Touched { entity, version: state.version(entity) };
@@ -129,7 +136,7 @@ fn record(
         actor: context.actor.clone(),
         grant: context.grant,
         on_behalf_of,
-        audience: event.audience(),
+        audience: stamp.audience,
         causation: (position != first).then_some(first),
         command: 0,
         idempotency: None,
@@ -158,7 +165,7 @@ fn versioned(
 
 fn expected_version(before: &State, entity: EntityRef, ctx: &Context) -> Result<(), Refusal> {
     let Some(version) = ctx.expected_version else { return Ok(()) };
-    let current = before.version(entity);
+    let current = version_seen(before, entity, ctx);
     let kind = entity.kind.word().to_owned();
     let (expected, actual) = (version.to_string(), current.to_string());
     let conflict = match current.cmp(&version) {
@@ -168,6 +175,20 @@ fn expected_version(before: &State, entity: EntityRef, ctx: &Context) -> Result<
         Ordering::Less => Reason::VersionAhead { kind, expected, actual },
     };
     Err(conflict.at("expectedVersion"))
+}
+
+/// The version of a thing that the actor sees: what they do not see does not count.
+fn version_seen(before: &State, entity: EntityRef, ctx: &Context) -> u64 {
+    let Actor::Delegate(delegation) = ctx.actor else { return before.version(entity) };
+    let seen = || Seen::now(Arc::new(before.clone()), Viewer::Delegate(delegation));
+    let version = |trace: Option<Trace>| trace.map_or(0, |trace| trace.version);
+    if entity.kind == Kind::Meeting {
+        return version(seen().meeting(MeetingId(entity.id)).map(|it| it.trace));
+    }
+    if entity.kind == Kind::Item {
+        return version(seen().item(ItemId(entity.id)).map(|it| it.trace));
+    }
+    before.version(entity)
 }
 
 /// The version's owner for a thing that a command names by reference.
@@ -252,7 +273,7 @@ mod tests {
             description: None,
             minutes: None,
         };
-        let share = ShareDraft { draft: id.into(), id: None, key: None };
+        let share = ShareDraft { draft: id.into(), id: None, key: None, confided_to: vec![] };
         let [english, _] = conflict(given(dialogue()).by(MX), 1, vec![write.into(), share.into()]);
         assert!(english.starts_with("This draft does not exist yet"), "{english}");
     }

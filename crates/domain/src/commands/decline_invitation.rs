@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::confirm_participation::participation_named;
 use super::name_delegate::acts_for;
 use super::standing::{invitation, participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Invitation, State};
@@ -40,6 +40,9 @@ pub struct InvitationDeclined {
 }
 
 impl Verb for DeclineInvitation {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
@@ -70,7 +73,7 @@ impl Fact for InvitationDeclined {
     const NAME: &'static str = "invitation-declined";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -111,7 +114,7 @@ mod tests {
     fn a_delegation_declines() {
         let reason = Some(text("Another meeting on the same day."));
         let fact = InvitationDeclined { reason: reason.clone(), ..declined() };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let decline = DeclineInvitation { reason, ..decline() };
         let state = given(dialogue()).by(US).when(decline).then([fact]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Meeting, State};
@@ -28,12 +28,14 @@ pub struct TimesDropped {
 }
 
 impl Verb for DropTimes {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let dropped = TimesDropped { meeting: meeting.id };
         Ok(meeting.times.iter().map(|_| dropped.clone().into()).collect())
@@ -44,7 +46,7 @@ impl Fact for TimesDropped {
     const NAME: &'static str = "times-dropped";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -77,7 +79,7 @@ mod tests {
     #[test]
     fn a_meeting_has_no_times_any_more() {
         let fact = TimesDropped { meeting: MEETING };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state = given(dialogue()).expecting(1).when(drop_times()).then([fact]);
         let meeting = &state.meetings[&MEETING];
         assert_eq!((&meeting.times, meeting.printed), (&None, state.position));

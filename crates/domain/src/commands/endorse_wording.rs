@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{Asked, asked};
+use super::standing::{Asked, asked, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::{Item, Scope, State, Voice, WordingNumber};
@@ -51,6 +51,9 @@ pub struct WordingStands {
 }
 
 impl Verb for EndorseWording {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -59,9 +62,9 @@ impl Verb for EndorseWording {
         let Asked { item, party, wording } = asked(state, ctx, &self.item, self.wording)?;
         let said = item.voices.get(&party) == Some(&Voice::Endorses(wording));
         let news = !said || ctx.evidence().is_some();
-        let scope = item.scope();
+        let scope = scope_of(state, ctx, item);
         let endorsed = || WordingEndorsed { item: item.id, scope, party, wording }.into();
-        let stands = stands_then(state, item, party, wording);
+        let stands = stands_then(state, ctx, item, party, wording);
         Ok(news.then(endorsed).into_iter().chain(stands).collect())
     }
 }
@@ -69,6 +72,7 @@ impl Verb for EndorseWording {
 /// That a wording stands, if it does not yet and every party endorses it once this one does.
 pub(super) fn stands_then(
     state: &State,
+    ctx: &Context,
     item: &Item,
     party: DelegationId,
     wording: WordingNumber,
@@ -78,8 +82,9 @@ pub(super) fn stands_then(
         *other == party || item.voices.get(other) == Some(&Voice::Endorses(wording))
     };
     let all = state.participations_of(meeting);
-    let all = all.iter().filter(|it| it.is_party()).all(|it| endorses(&it.delegation));
-    all.then(|| WordingStands { item: item.id, scope: item.scope(), wording }.into())
+    let asked = all.iter().filter(|it| it.is_party() && item.is_for(it.delegation));
+    let all = asked.map(|it| it.delegation).all(|party| endorses(&party));
+    all.then(|| WordingStands { item: item.id, scope: scope_of(state, ctx, item), wording }.into())
 }
 
 impl Fact for WordingEndorsed {

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::name_delegate::{acts_for, person_or_post};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -40,6 +40,9 @@ pub struct PostFilled {
 }
 
 impl Verb for FillPost {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Delegate];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegate_of(&self.delegate), |(delegation, _)| delegation.id)
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -37,12 +37,14 @@ pub struct DelegationFormed {
 }
 
 impl Verb for FormDelegation {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let delegation = self.id.unwrap_or(DelegationId(ctx.fresh));
         state.unused(delegation)?;
         state.unnamed(Kind::Delegation, self.key.as_ref())?;

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::access::SecretHash;
 use crate::audience::{Audience, Viewer};
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, GrantId, MeetingId};
+use crate::id::{DelegationId, EntityRef, GrantId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Grant, State, Trace, of_grants};
@@ -60,12 +60,14 @@ pub struct AccessGranted {
 }
 
 impl Verb for GrantAccess {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let grant = self.id.unwrap_or(GrantId(ctx.fresh));
         state.unused(grant)?;
         Limit::TITLE.check(&self.name).at("name")?;

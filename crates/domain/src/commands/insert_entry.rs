@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::place::{may_be_added, one_other_business};
-use super::{Place, Spot, Verb};
+use super::{By, Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -63,13 +63,15 @@ pub struct EntryInserted {
 }
 
 impl Verb for InsertEntry {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::agenda(meeting.id))
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
         let agenda = state.agenda_of(meeting).at("meeting")?;
         may_be_added(state, agenda, self.kind).at("meeting")?;

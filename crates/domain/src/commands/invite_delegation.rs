@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Verb;
 use super::confirm_participation::participation_named;
+use super::name_delegate::acts_for;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Invitation, Participation, Role, State, Trace};
@@ -41,14 +42,17 @@ pub struct DelegationInvited {
 }
 
 impl Verb for InviteDelegation {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let meeting = state.open_meeting(&self.meeting).at("meeting")?.id;
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
+        acts_for(state, ctx, delegation).at("delegation")?;
         match state.participations.get(&ParticipationId::of(meeting, delegation.id)) {
             Some(before) if before.takes_part() => {
                 let delegation = delegation.label();
@@ -82,7 +86,7 @@ impl Fact for DelegationInvited {
     const NAME: &'static str = "delegation-invited";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::place::{agenda_with, label, open_entry};
+use super::place::{agenda_with, label};
+use super::standing::chaired_entry;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::id::{EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{Reason, Refusal};
 use crate::state::State;
@@ -35,13 +36,15 @@ pub struct EntryLifted {
 }
 
 impl Verb for LiftEntry {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
         let Some(outer) = entry.parent.and_then(|parent| agenda.entry(parent)) else {
             let entry = label(state, agenda, entry.id);
             return Err(Reason::AtTopLevel { entry }.at("entry"));
@@ -118,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_lifts_while_the_meeting_stands() {
-        given(agenda()).by(US).when(lift("arms")).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(lift("arms")).refused("CHAIR_ONLY", &["entry"]);
         given(agenda()).when(lift("coffee")).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(lift("arms")).refused("MEETING_CANCELLED", &["entry"]);

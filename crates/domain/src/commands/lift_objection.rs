@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item};
+use super::standing::{label, open_item, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
@@ -36,6 +36,9 @@ pub struct ObjectionLifted {
 }
 
 impl Verb for LiftObjection {
+    const BY: &'static [By] = &[By::Participant];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -48,7 +51,7 @@ impl Verb for LiftObjection {
             let (delegation, item) = (label(state, party), item.label());
             return Err(Reason::NotObjecting { delegation, item }.at("item"));
         };
-        let (scope, wording) = (item.scope(), *wording);
+        let (scope, wording) = (scope_of(state, ctx, item), *wording);
         Ok(vec![ObjectionLifted { item: item.id, scope, party, wording }.into()])
     }
 }
@@ -97,7 +100,13 @@ mod tests {
 
     fn contested() -> Given {
         let (item, scope, reason) = (FENTANYL, Scope::Meeting(MEETING), None);
-        given(backlog()).and(ItemObjectedTo { item, scope, party: MX, wording: 1, reason })
+        given(backlog()).and(ItemObjectedTo {
+            item,
+            scope: scope.clone(),
+            party: MX,
+            wording: 1,
+            reason,
+        })
     }
 
     #[test]

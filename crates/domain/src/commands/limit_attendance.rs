@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::attending::{Hours, Seat, attended_by, change_attendee};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -45,6 +45,9 @@ pub struct AttendanceLimited {
 }
 
 impl Verb for LimitAttendance {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         attended_by(state, &self.meeting, &self.delegate)
     }
@@ -68,7 +71,7 @@ impl Fact for AttendanceLimited {
     const NAME: &'static str = "attendance-limited";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -146,7 +149,7 @@ mod tests {
     #[test]
     fn a_delegate_comes_later_and_leaves_earlier() {
         let fact = limited(TEN, NOON);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let given = blinken_attends().by(US).expecting(2);
         let state = given.when(limit(TEN, NOON)).then([fact.clone()]);
         let participation = &state.participations[&ParticipationId::of(MEETING, US)];

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Meeting, State};
@@ -34,12 +34,14 @@ pub struct SideMeetingMade {
 }
 
 impl Verb for MakeSideMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let of = self.of.as_ref().map(|of| state.open_meeting(of)).transpose().at("of")?;
         if let Some(of) = of {
@@ -71,7 +73,7 @@ impl Fact for SideMeetingMade {
     const NAME: &'static str = "side-meeting-made";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn a_meeting_is_held_beside_another_one() {
         let fact = made(DINNER, Some(MEETING));
-        assert_eq!(fact.audience(), Audience::Participants(DINNER));
+        assert_eq!(fact.audience(), Audience::Headline(DINNER));
         let state = given(dinner()).expecting(1).when(beside(Some(MEETING))).then([fact]);
         let meeting = &state.meetings[&DINNER];
         assert_eq!((meeting.parent, meeting.trace.version), (Some(MEETING), 2));

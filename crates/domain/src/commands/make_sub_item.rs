@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::standing::{meeting_seen, not_withdrawn, seen_item, sponsored};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Item, Scope, State};
@@ -40,6 +40,9 @@ pub struct SubItemMade {
 }
 
 impl Verb for MakeSubItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -55,7 +58,9 @@ impl Verb for MakeSubItem {
         }
         let before = item.parent.and_then(|id| state.items.get(&id));
         let scope = whole.or(before).map_or(Scope::Series, |other| other.scope());
-        let scope = if item.scope() == Scope::Series { scope } else { item.scope() };
+        let confided = matches!(scope, Scope::Confided { .. });
+        let narrower = confided && item.confided.is_empty() || item.scope() == Scope::Series;
+        let scope = if narrower { scope } else { item.scope() };
         Ok(vec![SubItemMade { item: item.id, scope, of }.into()])
     }
 }
@@ -76,7 +81,7 @@ fn whole<'a>(
     if whole.id == part.id || above.contains(&part.id) {
         return Err(Reason::PartOfItself { item: part.label() }.into());
     }
-    if above.len() + 1 + height(state, part.id) > Agenda::MAX_DEPTH {
+    if above.len() + 1 + height(state, ctx, part.id) > Agenda::MAX_DEPTH {
         return Err(Reason::TooDeep { max: Agenda::MAX_DEPTH.to_string() }.into());
     }
     Ok(whole)
@@ -89,10 +94,12 @@ fn belong_together(state: &State, ctx: &Context, one: &Item, other: &Item) -> bo
     series || meeting(one).is_some_and(|id| meeting(other) == Some(id))
 }
 
-/// How many levels an item and its parts make.
-fn height(state: &State, item: ItemId) -> usize {
-    let parts = state.parts_of(item);
-    1 + parts.iter().map(|part| height(state, part.id)).max().unwrap_or(0)
+/// How many levels an item and its parts make, as far as the actor sees them: what they do not see
+/// takes no level from them.
+fn height(state: &State, ctx: &Context, item: ItemId) -> usize {
+    let parts = state.parts_of(item).into_iter().map(|part| part.id);
+    let seen = parts.filter(|part| seen_item(state, ctx, &(*part).into()).is_ok());
+    1 + seen.map(|part| height(state, ctx, part)).max().unwrap_or(0)
 }
 
 impl Fact for SubItemMade {

@@ -1,8 +1,11 @@
 //! The verbs: one file each. This is their dispatcher, one line a verb.
 
 mod attending;
+mod by;
 mod coming;
+mod confiding;
 mod decide;
+mod may;
 mod place;
 mod standing;
 
@@ -10,16 +13,24 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::event::Event;
-use crate::id::EntityRef;
+use crate::id::{EntityRef, Kind};
 use crate::refusal::Refusal;
 use crate::state::State;
 
+pub use by::By;
 pub use decide::{Decided, DecidedList, Order, decide_all, decide_each};
+pub use may::{allowed, may};
 pub(crate) use place::Spot;
 pub use place::{Place, Turn};
 
 /// What every verb can be asked.
 pub(crate) trait Verb {
+    /// Who may use it.
+    const BY: &'static [By];
+
+    /// What it can be used on: the kinds of things that a caller may be offered it for.
+    const ON: &'static [Kind];
+
     /// The entity whose version `expectedVersion` names; none if the command names nothing that is
     /// there, or something that is to be new under an id yet to be given.
     fn own(&self, state: &State) -> Option<EntityRef>;
@@ -49,13 +60,29 @@ macro_rules! commands {
             }
         }
 
-        impl Verb for Command {
+        impl Command {
             fn own(&self, state: &State) -> Option<EntityRef> {
                 match self {$( Self::$command(command) => command.own(state), )*}
             }
 
             fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
                 match self {$( Self::$command(command) => command.decide(state, ctx), )*}
+            }
+
+            /// Who may use the verb.
+            #[must_use]
+            pub const fn by(&self) -> &'static [By] {
+                match self {$( Self::$command(_) => <$command as Verb>::BY, )*}
+            }
+
+            /// Who may use the verb of this word, and on what kinds of things; none if there is no such
+            /// verb.
+            #[must_use]
+            pub fn about(word: &str) -> Option<(&'static [By], &'static [Kind])> {
+                match word {
+                    $( $word => Some((<$command as Verb>::BY, <$command as Verb>::ON)), )*
+                    _ => None,
+                }
             }
         }
 
@@ -125,8 +152,10 @@ commands! {
     classify_item ClassifyItem "classifyItem";
     annotate_item AnnotateItem "annotateItem";
     cue_item CueItem "cueItem";
+    widen_item WidenItem "widenItem";
     write_draft WriteDraft "writeDraft";
     share_draft ShareDraft "shareDraft";
+    show_draft ShowDraft "showDraft";
     carry_over CarryOver "carryOver";
     place_item PlaceItem "placeItem";
     move_entry MoveEntry "moveEntry";
@@ -151,4 +180,5 @@ commands! {
     withdraw_release WithdrawRelease "withdrawRelease";
     grant_access GrantAccess "grantAccess";
     revoke_access RevokeAccess "revokeAccess";
+    open_calendar OpenCalendar "openCalendar";
 }

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::attending::{Seat, absent, attended_by};
-use super::{Turn, Verb};
+use super::{By, Turn, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -39,6 +39,9 @@ pub struct AttendeeMoved {
 }
 
 impl Verb for MoveAttendee {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         attended_by(state, &self.meeting, &self.delegate)
     }
@@ -59,7 +62,7 @@ impl Fact for AttendeeMoved {
     const NAME: &'static str = "attendee-moved";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -120,7 +123,7 @@ mod tests {
     #[test]
     fn an_attendee_takes_another_place() {
         let fact = moved(GARLAND, None);
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let state = three().expecting(2).when(to("garland", Turn::First)).then([fact]);
         assert_eq!(order(&state), [GARLAND, BLINKEN, POST]);
         let last = to("blinken", Turn::Last);

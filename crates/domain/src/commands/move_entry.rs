@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{agenda_with, open_entry};
-use super::{Place, Spot, Verb};
+use super::place::agenda_with;
+use super::standing::{chaired_entry, seen_place};
+use super::{By, Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::id::{EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -38,13 +39,16 @@ pub struct EntryMoved {
 }
 
 impl Verb for MoveEntry {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
+        seen_place(state, ctx, agenda, &self.place)?;
         let spot = self.place.find(state, agenda, Some(entry.id))?;
         if spot.holds(agenda, entry) {
             return Ok(vec![]);
@@ -158,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_moves_while_the_meeting_stands() {
-        given(agenda()).by(US).when(to(Place::First)).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(to(Place::First)).refused("CHAIR_ONLY", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(to(Place::First)).refused("MEETING_CANCELLED", &["entry"]);
     }

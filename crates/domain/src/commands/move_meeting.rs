@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId, VenueId};
+use crate::id::{EntityRef, Kind, MeetingId, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -38,12 +38,14 @@ pub struct MeetingMoved {
 }
 
 impl Verb for MoveMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let venue = self.venue.as_ref().map(|venue| state.venue_of(venue));
         let venue = venue.transpose().at("venue")?;
@@ -63,7 +65,7 @@ impl Fact for MeetingMoved {
     const NAME: &'static str = "meeting-moved";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn a_meeting_moves_to_a_room_of_another_venue() {
         let fact = moved(Some(MINISTRY), Some("library"));
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let given = given(places()).expecting(1);
         let state = given.when(to(Some("ministry"), Some("library"))).then([fact]);
         let meeting = &state.meetings[&MEETING];

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{agenda_with, open_entry};
-use super::{Turn, Verb};
+use super::place::agenda_with;
+use super::standing::chaired_entry;
+use super::{By, Turn, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
+use crate::id::{DelegateId, EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -39,13 +40,15 @@ pub struct SpeakerMoved {
 }
 
 impl Verb for MoveSpeaker {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
         let (_, delegate) = state.delegate_of(&self.delegate).at("delegate")?;
         if !entry.speaks(delegate.id) {
             return Err(Reason::NotSpeaking { delegate: delegate.label() }.at("delegate"));
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn the_secretariat_moves_while_the_meeting_stands() {
         let first = || to("barcena", Turn::First);
-        speaking().by(MX).when(first()).refused("SECRETARIAT_ONLY", &[]);
+        speaking().by(MX).when(first()).refused("CHAIR_ONLY", &["entry"]);
         given(backlog()).when(first()).refused("UNKNOWN", &["entry"]);
         speaking().and(cancelled()).when(first()).refused("MEETING_CANCELLED", &["entry"]);
     }

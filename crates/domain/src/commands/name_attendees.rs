@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::attending::Hours;
 use super::confirm_participation::participation_named;
 use super::name_delegate::acts_for;
 use super::standing::{participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Attendee, Capacity, Delegation, Meeting, Participation, State};
@@ -60,6 +60,9 @@ pub struct AttendeesNamed {
 }
 
 impl Verb for NameAttendees {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
@@ -145,7 +148,7 @@ impl Fact for AttendeesNamed {
     const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -50,6 +50,9 @@ pub struct DelegateNamed {
 }
 
 impl Verb for NameDelegate {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Delegation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegation_of(&self.delegation), |delegation| delegation.id)
     }

@@ -2,15 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{agenda_with, label, open_entry, sibling_before};
-use super::{Spot, Verb};
+use super::place::{agenda_with, label};
+use super::standing::{chaired_entry, sees_entry};
+use super::{By, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, MeetingId};
+use crate::id::{EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::State;
+use crate::state::{Agenda, Entry, State};
 use crate::views::history::{Names, say};
 
 /// Puts an entry, with all it contains, under the sibling before it, as the last that it contains.
@@ -35,14 +36,16 @@ pub struct EntryNested {
 }
 
 impl Verb for NestEntry {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
-        let Some(parent) = sibling_before(agenda, entry) else {
+        let (agenda, entry) = chaired_entry(state, ctx, &self.entry)?;
+        let Some(parent) = seen_sibling_before(state, ctx, agenda, entry) else {
             let entry = label(state, agenda, entry.id);
             return Err(Reason::NoSiblingBefore { entry }.at("entry"));
         };
@@ -51,6 +54,17 @@ impl Verb for NestEntry {
         let (meeting, entry, after) = (agenda.meeting, entry.id, spot.after);
         Ok(vec![EntryNested { meeting, entry, parent, after }.into()])
     }
+}
+
+/// The nearest sibling before an entry that the actor sees: under another one they would not find it.
+pub(super) fn seen_sibling_before(
+    state: &State,
+    ctx: &Context,
+    agenda: &Agenda,
+    entry: &Entry,
+) -> Option<EntryId> {
+    let before = agenda.entries.children(entry.parent).take_while(|it| it.id != entry.id);
+    before.filter(|it| sees_entry(state, ctx, it)).last().map(|it| it.id)
 }
 
 impl Fact for EntryNested {
@@ -131,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_secretariat_nests_while_the_meeting_stands() {
-        given(agenda()).by(US).when(nest("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+        given(agenda()).by(US).when(nest("fentanyl")).refused("CHAIR_ONLY", &["entry"]);
         given(agenda()).when(nest("coffee")).refused("UNKNOWN", &["entry"]);
         let cancelled = given(agenda()).and(cancelled());
         cancelled.when(nest("fentanyl")).refused("MEETING_CANCELLED", &["entry"]);

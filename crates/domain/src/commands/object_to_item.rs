@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{Asked, asked};
+use super::standing::{Asked, asked, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Scope, State, Voice, WordingNumber};
@@ -44,6 +44,9 @@ pub struct ItemObjectedTo {
 }
 
 impl Verb for ObjectToItem {
+    const BY: &'static [By] = &[By::Party];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -56,7 +59,7 @@ impl Verb for ObjectToItem {
         if item.voices.get(&party) == Some(&objects) && ctx.evidence().is_none() {
             return Ok(vec![]);
         }
-        let scope = item.scope();
+        let scope = scope_of(state, ctx, item);
         Ok(vec![ItemObjectedTo { item: item.id, scope, party, wording, reason }.into()])
     }
 }
@@ -98,7 +101,7 @@ mod tests {
 
     fn objected() -> ItemObjectedTo {
         let (scope, reason) = (Scope::Meeting(MEETING), Some(text("Too broad.")));
-        ItemObjectedTo { item: FENTANYL, scope, party: MX, wording: 1, reason }
+        ItemObjectedTo { item: FENTANYL, scope: scope.clone(), party: MX, wording: 1, reason }
     }
 
     #[test]
@@ -112,7 +115,7 @@ mod tests {
     #[test]
     fn an_objection_takes_an_endorsement_back() {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let endorsed = WordingEndorsed { item, scope, party: MX, wording: 1 };
+        let endorsed = WordingEndorsed { item, scope: scope.clone(), party: MX, wording: 1 };
         let given = given(backlog()).and(endorsed).on_behalf_of(MX);
         let state = given.when(object("fentanyl")).then([objected()]);
         assert_eq!(state.items[&FENTANYL].consent(&[US, MX]), Consent::Contested);

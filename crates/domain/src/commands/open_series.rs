@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -37,12 +37,14 @@ pub struct SeriesOpened {
 }
 
 impl Verb for OpenSeries {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let series = self.id.unwrap_or(SeriesId(ctx.fresh));
         state.unused(series)?;
         state.unnamed(Kind::Series, self.key.as_ref())?;

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{may_be_added, one_other_business};
 use super::standing::not_withdrawn;
-use super::{Place, Spot, Verb};
+use super::{By, Place, Spot, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::minutes::Minutes;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
@@ -55,6 +55,9 @@ pub struct ItemPlaced {
 }
 
 impl Verb for PlaceItem {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let item = state.item_of(&self.item).ok()?;
         let named = self.meeting.as_ref().and_then(|named| state.meeting_named(named).ok());
@@ -62,7 +65,6 @@ impl Verb for PlaceItem {
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let placed = self.placed(state, ctx)?;
         let kind = state.item_of(&self.item).at("item")?.kind;
         may_be_added(state, state.agenda_of(placed.meeting)?, kind).at("item")?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{DelegationInvited, Verb};
+use super::{By, DelegationInvited, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -73,12 +73,14 @@ pub struct EditionPlanned {
 }
 
 impl Verb for PlanEdition {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let meeting = self.id.unwrap_or(MeetingId(ctx.fresh));
         state.unused(meeting)?;
         state.unnamed(Kind::Meeting, self.key.as_ref())?;
@@ -109,7 +111,7 @@ impl Verb for PlanEdition {
     }
 }
 
-fn no_edition(meeting: &Meeting) -> Reason {
+pub(super) fn no_edition(meeting: &Meeting) -> Reason {
     Reason::NoEdition { meeting: meeting.label() }
 }
 
@@ -156,7 +158,7 @@ impl Fact for EditionPlanned {
     const NAME: &'static str = "edition-planned";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -65,12 +65,14 @@ pub struct MeetingPlanned {
 }
 
 impl Verb for PlanMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let meeting = self.id.unwrap_or(MeetingId(ctx.fresh));
         state.unused(meeting)?;
         state.unnamed(Kind::Meeting, self.key.as_ref())?;
@@ -114,7 +116,7 @@ impl Fact for MeetingPlanned {
     const NAME: &'static str = "meeting-planned";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::standing::{comes_late, label, participation, seen_meeting};
+use super::confiding::confided;
+use super::standing::{comes_late, item_key, label, participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
-use crate::context::{Actor, Context};
+use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, EntityRef, ItemId, Kind, MeetingId, SeriesId};
 use crate::key::{Key, Ref};
@@ -27,6 +28,10 @@ pub struct ProposeItem {
     pub series: Option<Ref<SeriesId>>,
     /// Who proposes it; the delegation that speaks if left empty.
     pub sponsors: Vec<Ref<DelegationId>>,
+    /// In whom it is confided, beside its sponsors: it is then for them and the secretariat alone, and
+    /// others at the meeting see no more than that it takes time. For all who are concerned if left empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confided_to: Vec<Ref<DelegationId>>,
     /// What kind of item.
     pub kind: ItemKind,
     /// The title.
@@ -53,6 +58,9 @@ pub struct ItemProposed {
     pub series: Option<SeriesId>,
     /// Who proposed it.
     pub sponsors: Vec<DelegationId>,
+    /// In whom it was confided, its sponsors among them; nobody if it is for all who are concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub confided: Vec<DelegationId>,
     /// What was proposed.
     pub proposal: Proposal,
     /// Whether it came after the meeting's deadline.
@@ -61,6 +69,9 @@ pub struct ItemProposed {
 }
 
 impl Verb for ProposeItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Participant];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Series];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
@@ -68,15 +79,19 @@ impl Verb for ProposeItem {
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let item = self.id.unwrap_or(ItemId(ctx.fresh));
         state.unused(item)?;
-        state.unnamed(Kind::Item, self.key.as_ref())?;
         let (meeting, series) = self.whence(state, ctx)?;
         let sponsors = self.sponsors(state, ctx)?;
         self.sponsors_suit(state, ctx, meeting, &sponsors)?;
+        let confided = confided(state, &self.confided_to, &sponsors, meeting)?;
+        // Whoever may propose nothing here is told nothing of keys either.
+        item_key(state, ctx, self.key.as_ref())?;
         let description = self.description.as_ref();
         let proposal = Proposal::checked(self.kind, &self.title, description, self.minutes)?;
         let key = self.key.clone();
         let late = meeting.is_some_and(|meeting| comes_late(state, ctx, meeting));
-        Ok(vec![ItemProposed { item, key, meeting, series, sponsors, proposal, late }.into()])
+        let proposed =
+            ItemProposed { item, key, meeting, series, sponsors, confided, proposal, late };
+        Ok(vec![proposed.into()])
     }
 }
 
@@ -114,7 +129,7 @@ impl ProposeItem {
         Ok(sponsors)
     }
 
-    /// Whether these may sponsor it: delegates speak for none but their own, somebody does where
+    /// Whether these may sponsor it: whoever speaks for a delegation speaks for no other, somebody does where
     /// consent is asked for, and all take part in the meeting.
     fn sponsors_suit(
         &self,
@@ -123,7 +138,7 @@ impl ProposeItem {
         meeting: Option<MeetingId>,
         sponsors: &[DelegationId],
     ) -> Result<(), Refusal> {
-        if let Actor::Delegate(own) = ctx.actor
+        if let Some(own) = ctx.party_if_any(state)?
             && let Some(other) = sponsors.iter().find(|sponsor| **sponsor != own)
         {
             return Err(Reason::OtherDelegation { delegation: label(state, *other) }.at("sponsors"));
@@ -148,7 +163,10 @@ impl Fact for ItemProposed {
     const VERSION: u16 = 2;
 
     fn audience(&self) -> Audience {
-        Scope::of(self.meeting, self.series).audience()
+        if self.confided.is_empty() {
+            return Scope::of(self.meeting, self.series).audience();
+        }
+        Audience::ConfidedItem { item: self.item, to: self.confided.clone() }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -156,7 +174,7 @@ impl Fact for ItemProposed {
     }
 
     fn evolve(self, state: &mut State, stamp: &Stamp) {
-        let Self { item: id, key, meeting, series, sponsors, proposal, late } = self;
+        let Self { item: id, key, meeting, series, sponsors, confided, proposal, late } = self;
         state.name(Kind::Item, key.as_ref(), id.0);
         if let Some(meeting) = meeting {
             state.items_of.insert((meeting, id));
@@ -169,7 +187,7 @@ impl Fact for ItemProposed {
             wording.by = sponsors.first().copied();
         }
         let voices = sponsors.iter().map(|sponsor| (*sponsor, Voice::Endorses(1))).collect();
-        let item = Item { key, meeting, series, sponsors, voices, late, ..item };
+        let item = Item { key, meeting, series, sponsors, confided, voices, late, ..item };
         state.add_item(id, stamp, item);
     }
 
@@ -197,7 +215,7 @@ impl Fact for ItemProposed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DeadlineSet, MeetingPlanned};
+    use super::super::{DeadlineSet, DelegationFormed, MeetingPlanned};
     use super::*;
     use crate::minutes::Minutes;
     use crate::testing::*;
@@ -206,7 +224,7 @@ mod tests {
     fn arms() -> ProposeItem {
         ProposeItem {
             id: Some(ARMS),
-            key: Some(key("arms")),
+            key: Some(key("mx-arms")),
             meeting: Some(MEETING.into()),
             series: None,
             sponsors: vec![],
@@ -214,11 +232,13 @@ mod tests {
             title: text("arms"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         }
     }
 
     fn by_mexico() -> ItemProposed {
-        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        ItemProposed { key: Some(key("mx-arms")), ..proposed }
     }
 
     #[test]
@@ -227,7 +247,7 @@ mod tests {
         let item = &state.items[&ARMS];
         assert_eq!(item.voices, [(MX, Voice::Endorses(1))].into());
         assert_eq!(item.standing().and_then(|wording| wording.by), Some(MX));
-        assert_eq!(state.keyed(Kind::Item, &key("arms")), Some(ARMS.0));
+        assert_eq!(state.keyed(Kind::Item, &key("mx-arms")), Some(ARMS.0));
         assert!(state.items_of.contains(&(MEETING, ARMS)));
         let named = ProposeItem { sponsors: vec![MX.into()], ..arms() };
         given(dialogue()).by(MX).when(named).then([by_mexico()]);
@@ -364,10 +384,38 @@ mod tests {
     }
 
     #[test]
+    fn a_delegations_keys_begin_with_its_own() {
+        let called = |word| ProposeItem { id: None, key: Some(key(word)), ..arms() };
+        for others in ["arms", "mx", "mxarms", "us-arms", "fentanyl"] {
+            given(backlog()).by(MX).when(called(others)).refused("KEY_NOT_OWN", &["key"]);
+        }
+        let formed = |word: Option<&str>| DelegationFormed {
+            delegation: DelegationId(crate::testing::uuid(0xa9)),
+            key: word.map(key),
+            name: text("North"),
+        };
+        let north = given(backlog()).and(formed(Some("mx-north"))).by(MX);
+        north.clone().when(called("mx-north-arms")).refused("KEY_NOT_OWN", &["key"]);
+        north.when(called("mx-northern")).accepted();
+        let keyless = ProposeItem { meeting: None, series: Some(SERIES.into()), ..called("mx-a") };
+        let given = given(backlog()).and(formed(None)).by(DelegationId(crate::testing::uuid(0xa9)));
+        given.when(keyless).refused("KEY_OF_KEYLESS", &["key"]);
+    }
+
+    #[test]
+    fn what_is_proposed_on_behalf_of_one_is_sponsored_by_no_other() {
+        let both = ProposeItem { sponsors: vec![MX.into(), US.into()], ..arms() };
+        let given = given(dialogue()).on_behalf_of(MX);
+        given.when(both).refused("OTHER_DELEGATION", &["sponsors"]);
+    }
+
+    #[test]
     fn an_id_or_a_key_that_is_taken_is_refused() {
         let given = || given(backlog()).by(MX);
         given().when(arms()).refused("ID_TAKEN", &["id"]);
-        given().when(ProposeItem { id: None, ..arms() }).refused("KEY_TAKEN", &["key"]);
+        let taken =
+            given().and(ItemProposed { item: ItemId(crate::testing::uuid(9)), ..by_mexico() });
+        taken.when(ProposeItem { id: None, ..arms() }).refused("KEY_TAKEN", &["key"]);
         given().expecting(0).when(arms()).refused("VERSION_CONFLICT", &["expectedVersion"]);
     }
 

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::place::{agenda_with, label};
 use super::standing::{party_to, seen_entry};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, EntryId, MeetingId};
+use crate::id::{DelegationId, EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Group, State};
@@ -35,6 +35,9 @@ pub struct EntryPulled {
 }
 
 impl Verb for PullFromConsentGroup {
+    const BY: &'static [By] = &[By::Secretariat, By::Party];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::place::{agenda_with, label, open_entry};
 use super::standing::{self, not_withdrawn, party_to};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, EntryId, MeetingId};
+use crate::id::{DelegationId, EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Entry, Group, State};
@@ -32,12 +32,14 @@ pub struct EntryGrouped {
 }
 
 impl Verb for PutInConsentGroup {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let (agenda, entry) = open_entry(state, &self.entry)?;
         let item = state.items.get(&entry.item);
         if !item.is_some_and(|item| item.asks_consent()) {

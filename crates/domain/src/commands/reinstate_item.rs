@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::standing::{its_meeting_stands, seen_item};
 use super::withdraw_item::only_sponsor;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State};
@@ -36,6 +36,9 @@ pub struct ItemReinstated {
 }
 
 impl Verb for ReinstateItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -109,7 +112,7 @@ mod tests {
         gone().by(MX).when(reinstate("fentanyl")).refused("SPONSOR_ONLY", &["item"]);
         gone().by(CA).when(reinstate("fentanyl")).refused("UNKNOWN", &["item"]);
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let joined = ItemCosponsored { item, scope, party: MX, wording: 1 };
+        let joined = ItemCosponsored { item, scope: scope.clone(), party: MX, wording: 1 };
         let both = given(backlog()).and(joined).and(withdrawn(FENTANYL));
         both.clone().by(US).when(reinstate("fentanyl")).refused("SPONSORED_BY_OTHERS", &["item"]);
         both.when(reinstate("fentanyl")).then([back(None)]);

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::decide::named;
-use super::{MeetingMoved, Verb};
+use super::{By, MeetingMoved, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Meeting, State, Status};
@@ -29,12 +29,14 @@ pub struct MeetingReinstated {
 }
 
 impl Verb for ReinstateMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.meeting_named(&self.meeting).at("meeting")?;
         if meeting.status == Status::Planned {
             let planned = Reason::MeetingNotCancelled { meeting: meeting.label() };
@@ -60,7 +62,7 @@ impl Fact for MeetingReinstated {
     const NAME: &'static str = "meeting-reinstated";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_meeting_is_planned_again() {
-        assert_eq!(reinstated().audience(), Audience::Participants(MEETING));
+        assert_eq!(reinstated().audience(), Audience::Headline(MEETING));
         let given = given(dialogue()).and(cancelled()).expecting(2);
         let state = given.when(reinstate()).then([reinstated()]);
         let meeting = &state.meetings[&MEETING];

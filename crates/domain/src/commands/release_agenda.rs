@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::circulate_agenda::unchanged;
+use super::{By, Verb};
 use crate::audience::{Audience, Viewer};
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::position::Position;
 use crate::refusal::{At, Refusal};
@@ -50,13 +50,15 @@ pub struct AgendaReleased {
 }
 
 impl Verb for ReleaseAgenda {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::release(meeting.id))
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let agenda = state.agenda_of(meeting.id).at("meeting")?;
         let revision = unchanged(state, meeting, agenda).at("meeting")?.number;
@@ -229,7 +231,7 @@ mod tests {
     #[test]
     fn what_was_withdrawn_is_left_out() {
         let (item, scope) = (ARMS, Scope::Meeting(MEETING));
-        let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+        let withdrawn = ItemWithdrawn { item, scope: scope.clone(), by: Some(MX), reason: None };
         let given = given(agenda()).and(withdrawn);
         let view = released(&given.state, &given.state.meetings[&MEETING], 1);
         let told: Vec<_> = view.entries.iter().map(|it| it.title.clone()).collect();

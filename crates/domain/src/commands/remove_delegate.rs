@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::coming::{Part, at_coming_meetings, came_before, has};
 use super::decide::named;
 use super::name_delegate::acts_for;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -48,6 +48,9 @@ pub struct AttendeeRemoved {
 }
 
 impl Verb for RemoveDelegate {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Delegate];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegate_of(&self.delegate), |(delegation, _)| delegation.id)
     }
@@ -94,7 +97,7 @@ impl Fact for AttendeeRemoved {
     const NAME: &'static str = "attendee-removed";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

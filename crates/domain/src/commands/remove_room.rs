@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, VenueId};
+use crate::id::{EntityRef, Kind, VenueId};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{State, Status, Venue};
@@ -36,12 +36,14 @@ pub struct RoomRemoved {
 }
 
 impl Verb for RemoveRoom {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Venue];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.venue_of(&self.venue), |venue| venue.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let venue = state.venue_of(&self.venue).at("venue")?;
         let room = venue.known_room(&self.room).at("room")?;
         self.unused(state, venue, room.name.read(&Language::english())).at("room")?;

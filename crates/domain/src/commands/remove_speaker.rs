@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
-use super::place::{agenda_with, open_entry};
+use super::add_speaker::speaks_for;
+use super::place::agenda_with;
+use super::standing::seen_entry;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, EntryId, MeetingId};
+use crate::id::{DelegateId, EntityRef, EntryId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -34,14 +36,17 @@ pub struct SpeakerRemoved {
 }
 
 impl Verb for RemoveSpeaker {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
-        let (agenda, entry) = open_entry(state, &self.entry)?;
-        let (_, delegate) = state.delegate_of(&self.delegate).at("delegate")?;
+        let (agenda, entry) = seen_entry(state, ctx, &self.entry)?;
+        let (delegation, delegate) = state.delegate_of(&self.delegate).at("delegate")?;
+        speaks_for(state, ctx, agenda.meeting, delegation).at("delegate")?;
         if !entry.speaks(delegate.id) {
             return Err(Reason::NotSpeaking { delegate: delegate.label() }.at("delegate"));
         }
@@ -119,7 +124,9 @@ mod tests {
 
     #[test]
     fn the_secretariat_takes_off_while_the_meeting_stands() {
-        speaking().by(US).when(remove("blinken")).refused("SECRETARIAT_ONLY", &[]);
+        speaking().by(US).when(remove("blinken")).accepted();
+        speaking().by(MX).when(remove("blinken")).refused("OTHER_DELEGATION", &["delegate"]);
+        speaking().and(chaired(BARCENA)).by(MX).when(remove("blinken")).accepted();
         given(backlog()).when(remove("blinken")).refused("UNKNOWN", &["entry"]);
         let cancelled = speaking().and(cancelled());
         cancelled.when(remove("blinken")).refused("MEETING_CANCELLED", &["entry"]);

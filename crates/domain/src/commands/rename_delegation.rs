@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef};
+use crate::id::{DelegationId, EntityRef, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -33,12 +33,14 @@ pub struct DelegationRenamed {
 }
 
 impl Verb for RenameDelegation {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Delegation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegation_of(&self.delegation), |delegation| delegation.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = state.delegation_of(&self.delegation).at("delegation")?;
         Limit::TITLE.check_all(&self.name).at("name")?;
         if delegation.name == self.name {

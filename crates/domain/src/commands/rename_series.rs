@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, SeriesId};
+use crate::id::{EntityRef, Kind, SeriesId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -33,12 +33,14 @@ pub struct SeriesRenamed {
 }
 
 impl Verb for RenameSeries {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Series];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.series_of(&self.series), |series| series.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let series = state.series_of(&self.series).at("series")?;
         Limit::TITLE.check_all(&self.title).at("title")?;
         if series.title == self.title {

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, VenueId};
+use crate::id::{EntityRef, Kind, VenueId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -33,12 +33,14 @@ pub struct VenueRenamed {
 }
 
 impl Verb for RenameVenue {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Venue];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.venue_of(&self.venue), |venue| venue.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let venue = state.venue_of(&self.venue).at("venue")?;
         Limit::TITLE.check_all(&self.name).at("name")?;
         if venue.name == self.name {

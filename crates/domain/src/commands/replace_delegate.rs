@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::coming::{Part, at_coming_meetings, came_before, has};
 use super::decide::named;
 use super::name_delegate::{acts_for, person_or_post, room_for_one_more};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
@@ -69,6 +69,9 @@ pub struct AttendeeReplaced {
 }
 
 impl Verb for ReplaceDelegate {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Delegate];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegate_of(&self.delegate), |(delegation, _)| delegation.id)
     }
@@ -151,7 +154,7 @@ impl Fact for AttendeeReplaced {
     const NAME: &'static str = "attendee-replaced";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {

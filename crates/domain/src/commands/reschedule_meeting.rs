@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -42,12 +42,14 @@ pub struct MeetingRescheduled {
 }
 
 impl Verb for RescheduleMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         let venue = meeting.venue.and_then(|venue| state.venues.get(&venue));
         let times = Times::resolve(&self.start, &self.end, venue.map(|venue| &venue.zone))?;
@@ -66,7 +68,7 @@ impl Fact for MeetingRescheduled {
     const NAME: &'static str = "meeting-rescheduled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {

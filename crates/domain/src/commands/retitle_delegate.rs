@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::name_delegate::{acts_for, person_or_post};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, DelegationId, EntityRef};
+use crate::id::{DelegateId, DelegationId, EntityRef, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -36,6 +36,9 @@ pub struct DelegateRetitled {
 }
 
 impl Verb for RetitleDelegate {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Delegate];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.delegate_of(&self.delegate), |(delegation, _)| delegation.id)
     }

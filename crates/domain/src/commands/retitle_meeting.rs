@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -33,12 +33,14 @@ pub struct MeetingRetitled {
 }
 
 impl Verb for RetitleMeeting {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         Limit::TITLE.check_all(&self.title).at("title")?;
         if meeting.title == self.title {
@@ -52,7 +54,7 @@ impl Fact for MeetingRetitled {
     const NAME: &'static str = "meeting-retitled";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn a_meeting_gets_another_title_which_is_printed() {
         let fact = MeetingRetitled { meeting: MEETING, title: text("Third Dialogue") };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state =
             given(dialogue()).expecting(1).when(retitle(text("Third Dialogue"))).then([fact]);
         let meeting = &state.meetings[&MEETING];

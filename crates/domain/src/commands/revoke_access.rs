@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::{Audience, Viewer};
 use crate::context::{Actor, Context};
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, GrantId};
+use crate::id::{EntityRef, GrantId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Grant, State, of_grants, unknown};
@@ -29,34 +29,48 @@ pub struct AccessRevoked {
 }
 
 impl Verb for RevokeAccess {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Grant];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         Some(self.grant.into())
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        let grant = self.seen(state, ctx).at("grant")?;
+        let grant = seen_grant(state, ctx, self.grant).at("grant")?;
         if grant.revoked {
             return Ok(vec![]);
         }
-        let another = |it: &Grant| it.id != grant.id && it.is_secretariats() && it.stands(ctx.now);
-        // Through the API nobody could let anybody in any more.
-        if grant.is_secretariats() && !state.grants.values().any(|it| another(it)) {
-            return Err(Reason::LastGrant {}.at("grant"));
-        }
+        last_of_the_secretariat(state, ctx, grant).at("grant")?;
         Ok(vec![AccessRevoked { grant: grant.id, viewer: grant.viewer.clone() }.into()])
     }
 }
 
-impl RevokeAccess {
-    /// Who was given access otherwise is not a delegation's to know.
-    fn seen<'a>(&self, state: &'a State, ctx: &Context) -> Result<&'a Grant, Refusal> {
-        let own = |grant: &Grant| match ctx.actor {
-            Actor::Secretariat => true,
-            Actor::Delegate(delegation) => grant.viewer == Viewer::Delegate(delegation),
-        };
-        let grant = state.grants.get(&self.grant).map(|grant| &**grant);
-        grant.filter(|grant| own(grant)).ok_or_else(|| unknown(&Ref::Id(self.grant)))
+/// Who was given access otherwise is not a delegation's to know.
+pub(super) fn seen_grant<'a>(
+    state: &'a State,
+    ctx: &Context,
+    id: GrantId,
+) -> Result<&'a Grant, Refusal> {
+    let own = |grant: &Grant| match ctx.actor {
+        Actor::Secretariat => true,
+        Actor::Delegate(delegation) => grant.viewer == Viewer::Delegate(delegation),
+    };
+    let grant = state.grants.get(&id).map(|grant| &**grant);
+    grant.filter(|grant| own(grant)).ok_or_else(|| unknown(&Ref::Id(id)))
+}
+
+/// Refuses to take the secretariat's last access: through the API nobody could let anybody in any more.
+pub(super) fn last_of_the_secretariat(
+    state: &State,
+    ctx: &Context,
+    grant: &Grant,
+) -> Result<(), Refusal> {
+    let another = |it: &Grant| it.id != grant.id && it.is_secretariats() && it.stands(ctx.now);
+    if grant.is_secretariats() && !state.grants.values().any(|it| another(it)) {
+        return Err(Reason::LastGrant {}.into());
     }
+    Ok(())
 }
 
 impl Fact for AccessRevoked {

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::sponsored;
+use super::standing::{scope_of, sponsored};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Scope, State, Voice, Wording};
@@ -39,6 +39,9 @@ pub struct ItemReworded {
 }
 
 impl Verb for RewordItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -56,7 +59,7 @@ impl Verb for RewordItem {
         };
         let (title, description) = (self.title.clone(), self.description.clone());
         let wording = Wording { number, title, description, by };
-        Ok(vec![ItemReworded { item: item.id, scope: item.scope(), wording }.into()])
+        Ok(vec![ItemReworded { item: item.id, scope: scope_of(state, ctx, item), wording }.into()])
     }
 }
 

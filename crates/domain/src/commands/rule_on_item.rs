@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{open_item, ruling};
+use super::standing::{chairs, meeting_seen, open_item, ruling, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegateId, EntityRef, ItemId};
+use crate::id::{DelegateId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Ruling, RulingOn, Scope, State, WordingNumber};
@@ -40,21 +40,23 @@ pub struct ItemRuledOn {
 }
 
 impl Verb for RuleOnItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Chair];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let item = open_item(state, ctx, &self.item).at("item")?;
         if !item.asks_consent() {
             return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
         }
         let nowhere = || Reason::ItemOfSeries { item: item.label() }.at("item");
-        let meeting = item.meeting.ok_or_else(nowhere)?;
-        let ruling = ruling(state, meeting, &self.chair, &self.reason)?;
-        // Who chairs a meeting is for who takes part in it, whatever the item was proposed for.
-        let (scope, wording) = (Scope::Meeting(meeting), item.current);
+        let meeting = meeting_seen(state, ctx, item).ok_or_else(nowhere)?.id;
+        chairs(state, ctx, meeting).at("item")?;
+        let ruling = ruling(state, ctx, meeting, &self.chair, &self.reason)?;
+        let (scope, wording) = (scope_of(state, ctx, item), item.current);
         let ruled = item.ruling.as_ref();
         if ruled.is_some_and(|ruled| ruled.wording == wording && ruled.ruling == ruling) {
             return Ok(vec![]);
@@ -123,7 +125,7 @@ mod tests {
         assert_eq!(state.items[&FENTANYL].consent(&[US, MX]), Consent::Ruled);
         let wording = counter_proposed(2, US).wording;
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let reworded = super::super::ItemReworded { item, scope, wording };
+        let reworded = super::super::ItemReworded { item, scope: scope.clone(), wording };
         let given = chaired().and(ruled(FENTANYL, 1)).and(reworded);
         assert_eq!(given.state.items[&FENTANYL].consent(&[US, MX]), Consent::Proposed);
         given.when(rule("fentanyl")).then([ruled(FENTANYL, 2)]);
@@ -153,7 +155,7 @@ mod tests {
     fn there_is_something_to_rule_on() {
         chaired().when(rule("coffee")).refused("CONSENT_NOT_NEEDED", &["item"]);
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let waived = chaired().and(ConsentWaived { item, scope, reason: None });
+        let waived = chaired().and(ConsentWaived { item, scope: scope.clone(), reason: None });
         waived.when(rule("fentanyl")).refused("CONSENT_NOT_NEEDED", &["item"]);
         chaired().when(rule("review")).refused("ITEM_OF_SERIES", &["item"]);
         chaired().when(rule("nothing")).refused("UNKNOWN", &["item"]);
@@ -182,7 +184,8 @@ mod tests {
 
     #[test]
     fn the_secretariat_records_it() {
-        chaired().by(MX).when(rule("fentanyl")).refused("SECRETARIAT_ONLY", &[]);
+        chaired().by(MX).when(rule("fentanyl")).accepted();
+        chaired().by(US).when(rule("fentanyl")).refused("CHAIR_ONLY", &["item"]);
     }
 
     #[test]

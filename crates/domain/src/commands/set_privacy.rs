@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::State;
@@ -33,12 +33,14 @@ pub struct PrivacySet {
 }
 
 impl Verb for SetPrivacy {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.meeting_named(&self.meeting).at("meeting")?;
         if meeting.private == self.private {
             return Ok(vec![]);
@@ -51,7 +53,7 @@ impl Fact for PrivacySet {
     const NAME: &'static str = "privacy-set";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -103,11 +105,12 @@ mod tests {
     #[test]
     fn who_takes_part_in_the_meeting_around_it_is_told_unless_it_is_private() {
         let seen = |state| Seen::now(Arc::new(state), Viewer::Delegate(US)).meeting(DINNER);
-        assert_eq!(was_set(true).audience(), Audience::Participants(DINNER));
+        assert_eq!(was_set(true).audience(), Audience::Headline(DINNER));
         let given = given(dinner());
         let state = given.clone().expecting(1).when(set(false)).then([was_set(false)]);
-        let told = seen(state).expect("a meeting that is not private");
-        assert_eq!(told.printed, told.trace.created, "it is not printed");
+        let meeting = &state.meetings[&DINNER];
+        assert_eq!(meeting.printed, meeting.trace.created, "it is not printed");
+        assert!(seen(state).is_some());
         let state = given.and(was_set(false)).when(set(true)).then([was_set(true)]);
         assert_eq!(seen(state), None);
     }

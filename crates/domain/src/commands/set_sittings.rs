@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Meeting, State};
@@ -43,12 +43,14 @@ pub struct SittingsSet {
 }
 
 impl Verb for SetSittings {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.meeting_named(&self.meeting), |meeting| meeting.id)
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.open_meeting(&self.meeting).at("meeting")?;
         at_most(Meeting::MAX_SITTINGS, self.sittings.len(), Many::Sittings).at("sittings")?;
         let venue = meeting.venue.and_then(|venue| state.venues.get(&venue));
@@ -89,7 +91,7 @@ impl Fact for SittingsSet {
     const NAME: &'static str = "sittings-set";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Headline(self.meeting)
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -146,7 +148,7 @@ mod tests {
     #[test]
     fn a_meeting_of_several_days_lasts_from_its_first_sitting_to_its_last() {
         let fact = two_days();
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Headline(MEETING));
         let state = given(dialogue()).expecting(1).when(set(&TWO_DAYS)).then([fact.clone()]);
         let meeting = &state.meetings[&MEETING];
         assert_eq!(meeting.times, Some(times("2023-10-05T09:30", "2023-10-06T12:00")));

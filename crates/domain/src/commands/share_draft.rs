@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::confiding::confided;
 use super::decide::named;
-use super::standing::{comes_late, participation, seen_meeting};
-use super::{ItemProposed, Verb};
+use super::show_draft::showable;
+use super::standing::{comes_late, item_key, participation, seen_meeting};
+use super::{By, ItemProposed, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
 use crate::id::{DelegationId, DraftId, EntityRef, ItemId, Kind};
 use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
-use crate::state::{Draft, State, unknown};
+use crate::state::{Draft, State};
 use crate::views::history::{Names, say};
 
 /// Shares a draft of one's own with the participants of its meeting.
@@ -26,6 +28,9 @@ pub struct ShareDraft {
     pub id: Option<ItemId>,
     /// The new item's key.
     pub key: Option<Key>,
+    /// In whom the item is confided, beside the delegation itself; as in `proposeItem`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confided_to: Vec<Ref<DelegationId>>,
 }
 
 /// A draft was shared: for its own delegation, what became of it.
@@ -40,24 +45,28 @@ pub struct DraftShared {
 }
 
 impl Verb for ShareDraft {
+    const BY: &'static [By] = &[By::InPrivate];
+    const ON: &'static [Kind] = &[Kind::Draft];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.draft_of(&self.draft), |draft| draft.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
         let delegation = ctx.delegation_itself()?;
-        let draft = self.own_draft(state, delegation).at("draft")?;
+        let draft = own_draft(state, &self.draft, delegation).at("draft")?;
         let meeting = seen_meeting(state, ctx, &draft.meeting.into()).at("draft")?.id;
         participation(state, meeting, delegation).at("draft")?;
         let item = self.id.unwrap_or(ItemId(ctx.fresh));
         state.unused(item)?;
-        state.unnamed(Kind::Item, self.key.as_ref())?;
+        item_key(state, ctx, self.key.as_ref())?;
         let proposed = ItemProposed {
             item,
             key: self.key.clone(),
             meeting: Some(meeting),
             series: None,
             sponsors: vec![delegation],
+            confided: confided(state, &self.confided_to, &[delegation], Some(meeting))?,
             proposal: draft.proposal.clone(),
             late: comes_late(state, ctx, meeting),
         };
@@ -66,21 +75,16 @@ impl Verb for ShareDraft {
     }
 }
 
-impl ShareDraft {
-    /// The delegation's own draft, not shared yet. Another's does not exist for it.
-    fn own_draft<'a>(
-        &self,
-        state: &'a State,
-        delegation: DelegationId,
-    ) -> Result<&'a Arc<Draft>, Refusal> {
-        let draft = state.draft_of(&self.draft)?;
-        if draft.delegation != delegation {
-            return Err(unknown(&self.draft));
-        }
-        match draft.shared_as {
-            Some(item) => Err(Refusal::from(Reason::AlreadyShared {}).about(item)),
-            None => Ok(draft),
-        }
+/// The delegation's own draft, not shared yet.
+pub(super) fn own_draft<'a>(
+    state: &'a State,
+    reference: &Ref<DraftId>,
+    delegation: DelegationId,
+) -> Result<&'a Arc<Draft>, Refusal> {
+    let draft = showable(state, reference, delegation)?;
+    match draft.shared_as {
+        Some(item) => Err(Refusal::from(Reason::AlreadyShared {}).about(item)),
+        None => Ok(draft),
     }
 }
 
@@ -120,11 +124,17 @@ mod tests {
     }
 
     fn share() -> ShareDraft {
-        ShareDraft { draft: DRAFT.into(), id: Some(ARMS), key: Some(key("arms")) }
+        ShareDraft {
+            draft: DRAFT.into(),
+            id: Some(ARMS),
+            key: Some(key("mx-arms")),
+            confided_to: vec![],
+        }
     }
 
     fn item() -> ItemProposed {
-        proposed(ARMS, "arms", ItemKind::Discussion, &[MX])
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        ItemProposed { key: Some(key("mx-arms")), ..proposed }
     }
 
     fn shared() -> DraftShared {
@@ -188,6 +198,9 @@ mod tests {
     fn an_id_or_a_key_that_is_taken_is_refused() {
         let given = || given(backlog()).and(written()).by(MX);
         given().when(share()).refused("ID_TAKEN", &["id"]);
-        given().when(ShareDraft { id: None, ..share() }).refused("KEY_TAKEN", &["key"]);
+        let taken = given().and(ItemProposed { item: ItemId(crate::testing::uuid(9)), ..item() });
+        taken.when(ShareDraft { id: None, ..share() }).refused("KEY_TAKEN", &["key"]);
+        let others = ShareDraft { id: None, key: Some(key("arms")), ..share() };
+        given().when(others).refused("KEY_NOT_OWN", &["key"]);
     }
 }

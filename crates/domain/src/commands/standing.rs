@@ -5,26 +5,27 @@
 
 use std::sync::Arc;
 
-use super::place::open_entry;
+use super::name_delegate::acts_for;
+use super::place::{Place, open_entry};
 use crate::audience::{Audience, Viewer};
 use crate::context::{Actor, Context};
-use crate::id::{DelegateId, DelegationId, EntryId, ItemId, MeetingId, ParticipationId};
-use crate::key::Ref;
+use crate::id::{DelegateId, DelegationId, EntryId, ItemId, Kind, MeetingId, ParticipationId};
+use crate::key::{Key, Ref};
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{
-    Agenda, Entry, Item, Meeting, Participation, Ruling, State, WordingNumber, unknown,
+    Agenda, Entry, Item, Meeting, Participation, Ruling, Scope, State, WordingNumber, unknown,
 };
 use crate::text::{Limit, LocalizedText};
 
-fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
-    let viewer = match ctx.actor {
+const fn viewer(ctx: &Context) -> Viewer {
+    match ctx.actor {
         Actor::Secretariat => Viewer::Secretariat,
         Actor::Delegate(delegation) => Viewer::Delegate(delegation),
-    };
-    audience.admits(&viewer, |meeting, delegation| {
-        let participation = state.participations.get(&ParticipationId::of(meeting, delegation));
-        participation.is_some_and(|it| it.takes_part())
-    })
+    }
+}
+
+fn admitted(state: &State, ctx: &Context, audience: &Audience) -> bool {
+    audience.admits(&viewer(ctx), ctx.rights.among(state))
 }
 
 /// An item that the actor may see.
@@ -68,6 +69,14 @@ pub(super) fn meeting_seen<'a>(
 ) -> Option<&'a Arc<Meeting>> {
     let meeting = item.meeting.and_then(|id| state.meetings.get(&id));
     meeting.filter(|meeting| sees_meeting(state, ctx, meeting))
+}
+
+/// Among whom the actor says something of an item: those at the meeting where it has its place, if the
+/// actor is one of them, and else all to whom it was proposed.
+pub(super) fn scope_of(state: &State, ctx: &Context, item: &Item) -> Scope {
+    let placed = item.meeting.filter(|_| item.series.is_some() && item.confided.is_empty());
+    let among = |meeting: &MeetingId| admitted(state, ctx, &Audience::Participants(*meeting));
+    placed.filter(among).map_or_else(|| item.scope(), Scope::Meeting)
 }
 
 /// Refuses an item that was withdrawn.
@@ -131,17 +140,16 @@ pub(super) fn meeting_within<'a>(
     state.open_meeting(reference)
 }
 
+/// Whether the actor may see how a delegation takes part in a meeting.
+pub(super) fn sees_participation(state: &State, ctx: &Context, it: &Participation) -> bool {
+    let own = ctx.actor == Actor::Delegate(it.delegation);
+    own || admitted(state, ctx, &Audience::Participants(it.meeting))
+}
+
 /// Whether the actor may see a meeting's headline: as one who was invited, or as a participant of its
 /// parent unless it is private.
 pub(super) fn sees_meeting(state: &State, ctx: &Context, meeting: &Meeting) -> bool {
-    if let Actor::Delegate(own) = ctx.actor
-        && state.participations.contains_key(&ParticipationId::of(meeting.id, own))
-    {
-        return true;
-    }
-    let parent = meeting.parent.filter(|_| !meeting.private);
-    let told = [Some(meeting.id), parent].into_iter().flatten();
-    told.map(Audience::Participants).any(|audience| admitted(state, ctx, &audience))
+    ctx.rights.among(state).is_told_of(meeting.id, Some(meeting), &viewer(ctx))
 }
 
 /// How a delegation takes part in a meeting, or the refusal that says it does not.
@@ -185,16 +193,73 @@ pub(super) fn seen_entry<'a>(
     ctx: &Context,
     reference: &Ref<EntryId>,
 ) -> Result<(&'a Agenda, &'a Entry), Refusal> {
-    let (agenda, _) = state.entry_named(reference).at("entry")?;
-    if !admitted(state, ctx, &Audience::Participants(agenda.meeting)) {
+    let (agenda, entry) = state.entry_named(reference).at("entry")?;
+    let within = admitted(state, ctx, &Audience::Participants(agenda.meeting));
+    if !within || !sees_entry(state, ctx, entry) {
         return Err(unknown(reference).under("entry"));
     }
     open_entry(state, reference)
 }
 
-/// A ruling of who chairs a meeting.
+/// Whether the actor sees what stands at an entry of an agenda that they see. What is on record there
+/// was printed.
+pub(super) fn sees_entry(state: &State, ctx: &Context, entry: &Entry) -> bool {
+    let item = state.items.get(&entry.item).filter(|_| entry.record.is_none());
+    item.is_none_or(|item| admitted(state, ctx, &item.audience()))
+}
+
+/// Refuses a place beside what the actor does not see, as one beside nothing.
+pub(super) fn seen_place(
+    state: &State,
+    ctx: &Context,
+    agenda: &Agenda,
+    place: &Place,
+) -> Result<(), Refusal> {
+    let (beside, field) = match place {
+        Place::First | Place::Last => return Ok(()),
+        Place::FirstUnder(beside) => (beside, "firstUnder"),
+        Place::LastUnder(beside) => (beside, "lastUnder"),
+        Place::After(beside) => (beside, "after"),
+    };
+    let entry = state.entry_of(agenda, beside).at(field).at("place")?;
+    if sees_entry(state, ctx, entry) {
+        return Ok(());
+    }
+    Err(unknown(beside).under(field).under("place"))
+}
+
+/// The same, for a verb of who chairs the meeting, and of the secretariat.
+pub(super) fn chaired_entry<'a>(
+    state: &'a State,
+    ctx: &Context,
+    reference: &Ref<EntryId>,
+) -> Result<(&'a Agenda, &'a Entry), Refusal> {
+    let (agenda, entry) = seen_entry(state, ctx, reference)?;
+    chairs(state, ctx, agenda.meeting).at("entry")?;
+    Ok((agenda, entry))
+}
+
+/// Whether a delegation takes part in a meeting that one of its delegates chairs.
+pub(super) fn has_the_chair(state: &State, meeting: MeetingId, delegation: DelegationId) -> bool {
+    let own = state.delegations.get(&delegation);
+    let serves = |id| own.and_then(|own| own.delegate(id)).is_some_and(|it| it.left.is_none());
+    let chaired =
+        state.meetings.get(&meeting).is_some_and(|it| it.chairs.iter().any(|id| serves(*id)));
+    chaired && participation(state, meeting, delegation).is_ok()
+}
+
+/// Refuses a delegation that does not chair a meeting.
+pub(super) fn chairs(state: &State, ctx: &Context, meeting: MeetingId) -> Result<(), Refusal> {
+    match ctx.party_if_any(state)? {
+        Some(party) if !has_the_chair(state, meeting, party) => Err(Reason::ChairOnly {}.into()),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// A ruling of who chairs a meeting. A delegation speaks for a chair of its own.
 pub(super) fn ruling(
     state: &State,
+    ctx: &Context,
     meeting: MeetingId,
     chair: &Ref<DelegateId>,
     reason: &LocalizedText,
@@ -205,6 +270,7 @@ pub(super) fn ruling(
         return Err(Reason::NotChair { delegate: delegate.label() }.at("chair"));
     }
     participation(state, meeting, delegation.id).at("chair")?;
+    acts_for(state, ctx, delegation).at("chair")?;
     Limit::PROSE.check_all(reason).at("reason")?;
     Ok(Ruling { chair: delegate.id, reason: reason.clone() })
 }
@@ -250,7 +316,25 @@ pub(super) fn asked<'a>(
 }
 
 /// Whether an item asks a delegation for its consent.
-fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Result<(), Refusal> {
+pub(super) fn asks(
+    state: &State,
+    ctx: &Context,
+    item: &Item,
+    party: DelegationId,
+) -> Result<(), Refusal> {
+    let meeting = asking(state, ctx, item)?;
+    if !participation(state, meeting.id, party)?.is_party() || !item.is_for(party) {
+        return Err(Reason::NotAParty { delegation: label(state, party) }.into());
+    }
+    Ok(())
+}
+
+/// The meeting at which an item asks for consent, which is still to take place.
+pub(super) fn asking<'a>(
+    state: &'a State,
+    ctx: &Context,
+    item: &Item,
+) -> Result<&'a Arc<Meeting>, Refusal> {
     not_withdrawn(item)?;
     if !item.asks_consent() {
         return Err(Reason::ConsentNotNeeded { item: item.label() }.into());
@@ -258,9 +342,31 @@ fn asks(state: &State, ctx: &Context, item: &Item, party: DelegationId) -> Resul
     let Some(meeting) = meeting_seen(state, ctx, item) else {
         return Err(Reason::ItemOfSeries { item: item.label() }.into());
     };
-    state.open_meeting(&meeting.id.into())?;
-    if !participation(state, meeting.id, party)?.is_party() {
-        return Err(Reason::NotAParty { delegation: label(state, party) }.into());
+    state.open_meeting(&meeting.id.into())
+}
+
+/// Refuses a key that an item may not be given. A delegation's begin with its own key: that another's
+/// key is taken would tell it of an item that it does not see. Ids are not asked about so, since nobody
+/// guesses a random one.
+pub(super) fn item_key(state: &State, ctx: &Context, key: Option<&Key>) -> Result<(), Refusal> {
+    if let (Some(key), Actor::Delegate(own)) = (key, &ctx.actor) {
+        own_key(state, *own, key).at("key")?;
     }
-    Ok(())
+    state.unnamed(Kind::Item, key)
+}
+
+fn own_key(state: &State, own: DelegationId, key: &Key) -> Result<(), Refusal> {
+    let begins = |with: &Key| {
+        let rest = key.as_str().strip_prefix(with.as_str());
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    };
+    let keys = || state.delegations.values().filter_map(|it| it.key.as_ref());
+    let own = state.delegations.get(&own).and_then(|it| it.key.as_ref());
+    let own = own.ok_or(Reason::KeyOfKeyless {})?;
+    // `mx-north-arms` is of `mx-north`, if there is such a delegation, not of `mx`.
+    let closer = |other: &Key| other.as_str().len() > own.as_str().len() && begins(other);
+    if begins(own) && !keys().any(closer) {
+        return Ok(());
+    }
+    Err(Reason::KeyNotOwn { prefix: format!("{own}-") }.into())
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::carry_over::is_past;
 use super::place::{agenda_with, label, standing_entry};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, EntryId, ItemId, MeetingId};
+use crate::id::{EntityRef, EntryId, ItemId, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{Reason, Refusal};
 use crate::state::{Entry, State};
@@ -38,12 +38,14 @@ pub struct EntryTakenOff {
 }
 
 impl Verb for TakeOff {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Entry];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         agenda_with(state, &self.entry)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let (agenda, entry) = standing_entry(state, &self.entry)?;
         let tree = &agenda.entries;
         let block: Vec<_> = tree.iter().filter(|other| tree.within(other.id, entry.id)).collect();
@@ -186,6 +188,7 @@ mod tests {
             to: MeetingId(uuid(9)),
             wording: 1,
             part_of: None,
+            brought: None,
         };
         let given =
             given().and(carried).when(TakeOff { entry: AT_ARMS.into(), ..take("arms", false) });

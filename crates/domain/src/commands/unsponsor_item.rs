@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
-use super::standing::{label, open_item};
+use super::standing::{label, open_item, scope_of};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Scope, State};
@@ -34,6 +34,9 @@ pub struct ItemUnsponsored {
 }
 
 impl Verb for UnsponsorItem {
+    const BY: &'static [By] = &[By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -49,7 +52,7 @@ impl Verb for UnsponsorItem {
         if item.sponsors.len() == 1 && item.kind.asks_consent() {
             return Err(Reason::LastSponsor { delegation, item: title }.at("item"));
         }
-        Ok(vec![ItemUnsponsored { item: item.id, scope: item.scope(), party }.into()])
+        Ok(vec![ItemUnsponsored { item: item.id, scope: scope_of(state, ctx, item), party }.into()])
     }
 }
 
@@ -94,7 +97,7 @@ mod tests {
     /// Mexico sponsors `fentanyl` too.
     fn both() -> Given {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        given(backlog()).and(ItemCosponsored { item, scope, party: MX, wording: 1 })
+        given(backlog()).and(ItemCosponsored { item, scope: scope.clone(), party: MX, wording: 1 })
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::decide::named;
-use super::standing::open_item;
-use super::{EntryPulled, Verb};
+use super::standing::{open_item, scope_of};
+use super::{By, EntryPulled, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, ItemId};
+use crate::id::{EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Group, Item, Scope, State};
@@ -38,12 +38,14 @@ pub struct ConsentWaived {
 }
 
 impl Verb for WaiveConsent {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
 
     fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
         let item = open_item(state, ctx, &self.item).at("item")?;
         if !item.kind.asks_consent() {
             return Err(Reason::ConsentNotNeeded { item: item.label() }.at("item"));
@@ -52,7 +54,7 @@ impl Verb for WaiveConsent {
         if item.waived {
             return Ok(vec![]);
         }
-        let (scope, reason) = (item.scope(), self.reason.clone());
+        let (scope, reason) = (scope_of(state, ctx, item), self.reason.clone());
         let waived = ConsentWaived { item: item.id, scope, reason };
         Ok([waived.into()].into_iter().chain(out_of_group(state, item)).collect())
     }

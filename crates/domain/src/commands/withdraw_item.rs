@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::decide::named;
 use super::standing::{its_meeting_stands, not_withdrawn, seen_item, sponsor};
 use super::take_off::taken_off;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::{Actor, Context};
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, ItemId};
+use crate::id::{DelegationId, EntityRef, ItemId, Kind};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Item, Scope, State, Withdrawal};
@@ -42,6 +42,9 @@ pub struct ItemWithdrawn {
 }
 
 impl Verb for WithdrawItem {
+    const BY: &'static [By] = &[By::Secretariat, By::Sponsor];
+    const ON: &'static [Kind] = &[Kind::Item];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         named(state.item_of(&self.item), |item| item.id)
     }
@@ -76,7 +79,11 @@ pub(super) fn only_sponsor(
 /// That its entry is taken off, unless the agenda was adopted. One that contains others is taken off by
 /// hand, by the secretariat: a sponsor, who cannot, withdraws the item and leaves the entry, whether
 /// they see that agenda or not.
-fn place_given_up(state: &State, ctx: &Context, item: &Item) -> Result<Option<Event>, Refusal> {
+pub(super) fn place_given_up(
+    state: &State,
+    ctx: &Context,
+    item: &Item,
+) -> Result<Option<Event>, Refusal> {
     let meeting = item.meeting.filter(|_| item.entry.is_some());
     let agenda = meeting.and_then(|meeting| state.agendas.get(&meeting));
     let Some(agenda) = agenda.filter(|agenda| agenda.adopted.is_none()) else { return Ok(None) };
@@ -135,7 +142,7 @@ mod tests {
     /// Mexico sponsors `fentanyl` too.
     fn both() -> Given {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        given(backlog()).and(ItemCosponsored { item, scope, party: MX, wording: 1 })
+        given(backlog()).and(ItemCosponsored { item, scope: scope.clone(), party: MX, wording: 1 })
     }
 
     #[test]

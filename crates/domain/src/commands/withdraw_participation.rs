@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::confirm_participation::participation_named;
 use super::name_delegate::acts_for;
 use super::standing::{invitation, participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, EntityRef, MeetingId, ParticipationId};
+use crate::id::{DelegationId, EntityRef, Kind, MeetingId, ParticipationId};
 use crate::key::Ref;
 use crate::refusal::{At, Refusal};
 use crate::state::{Invitation, State};
@@ -41,6 +41,9 @@ pub struct ParticipationWithdrawn {
 }
 
 impl Verb for WithdrawParticipation {
+    const BY: &'static [By] = &[By::Secretariat, By::OwnDelegation];
+    const ON: &'static [Kind] = &[Kind::Participation];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         participation_named(state, &self.meeting, &self.delegation)
     }
@@ -67,7 +70,7 @@ impl Fact for ParticipationWithdrawn {
     const NAME: &'static str = "participation-withdrawn";
 
     fn audience(&self) -> Audience {
-        Audience::Participants(self.meeting)
+        Audience::Participation { meeting: self.meeting, delegation: self.delegation }
     }
 
     fn touches(&self) -> Vec<EntityRef> {
@@ -112,7 +115,7 @@ mod tests {
     fn a_delegation_withdraws_whether_it_had_confirmed_or_not() {
         let reason = Some(text("An election at home."));
         let fact = ParticipationWithdrawn { reason: reason.clone(), ..withdrawn() };
-        assert_eq!(fact.audience(), Audience::Participants(MEETING));
+        assert_eq!(fact.audience(), Audience::Participation { meeting: MEETING, delegation: US });
         let withdraw = WithdrawParticipation { reason, ..withdraw() };
         let given = || given(dialogue()).by(US);
         given().when(withdraw.clone()).then([fact.clone()]);
@@ -209,6 +212,7 @@ mod tests {
             title: text("Ports"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         };
         given().when(propose.clone()).refused(code, &["sponsors", "1"]);
         let own = ProposeItem { sponsors: vec![], ..propose };

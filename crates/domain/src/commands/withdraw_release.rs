@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{EntityRef, MeetingId};
+use crate::id::{EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
@@ -35,13 +35,15 @@ pub struct ReleaseWithdrawn {
 }
 
 impl Verb for WithdrawRelease {
+    const BY: &'static [By] = &[By::Secretariat];
+    const ON: &'static [Kind] = &[Kind::Meeting];
+
     fn own(&self, state: &State) -> Option<EntityRef> {
         let meeting = state.meeting_named(&self.meeting).ok()?;
         Some(EntityRef::release(meeting.id))
     }
 
-    fn decide(&self, state: &State, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-        ctx.secretariat()?;
+    fn decide(&self, state: &State, _: &Context) -> Result<Vec<Event>, Refusal> {
         let meeting = state.meeting_named(&self.meeting).at("meeting")?;
         let release = state.releases.get(&meeting.id).filter(|release| !release.withdrawn);
         let Some(release) = release else {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verb;
 use super::standing::{participation, seen_meeting};
+use super::{By, Verb};
 use crate::audience::Audience;
 use crate::context::Context;
 use crate::event::{Event, Fact, Stamp};
-use crate::id::{DelegationId, DraftId, EntityRef, MeetingId};
+use crate::id::{DelegationId, DraftId, EntityRef, Kind, MeetingId};
 use crate::key::Ref;
 use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, ItemKind, Proposal, State, Trace, unknown};
@@ -47,6 +47,9 @@ pub struct DraftWritten {
 }
 
 impl Verb for WriteDraft {
+    const BY: &'static [By] = &[By::InPrivate];
+    const ON: &'static [Kind] = &[Kind::Meeting, Kind::Draft];
+
     fn own(&self, _: &State) -> Option<EntityRef> {
         self.id.map(EntityRef::from)
     }
@@ -72,7 +75,9 @@ impl Verb for WriteDraft {
 fn rewritable(before: Option<&Arc<Draft>>, delegation: DelegationId) -> Result<(), Refusal> {
     match before {
         Some(draft) if draft.delegation != delegation => Err(unknown(&Ref::Id(draft.id))),
-        Some(draft) if draft.shared_as.is_some() => Err(Reason::AlreadyShared {}.into()),
+        Some(draft) if draft.shared_as.is_some() || draft.is_shown() => {
+            Err(Reason::AlreadyShared {}.into())
+        }
         _ => Ok(()),
     }
 }
@@ -98,7 +103,8 @@ impl Fact for DraftWritten {
             });
         } else {
             let trace = Trace::unborn();
-            let draft = Draft { id, delegation, meeting, proposal, shared_as: None, trace };
+            let (shared_as, shown_to) = (None, Vec::new());
+            let draft = Draft { id, delegation, meeting, proposal, shared_as, shown_to, trace };
             state.add_draft(id, stamp, draft);
         }
     }

@@ -108,6 +108,30 @@ reasons! {
     SecretariatOnly {} "SECRETARIAT_ONLY"
         "Only the secretariat may do this."
         "Solo la secretaría puede hacer esto.";
+    /// Only the secretariat and who chairs the meeting may do this.
+    ChairOnly {} "CHAIR_ONLY"
+        "Only the secretariat and the delegation that chairs the meeting may do this."
+        "Solo la secretaría y la delegación que preside la reunión pueden hacer esto.";
+    /// A verb that there is not.
+    VerbUnknown { verb } "VERB_UNKNOWN"
+        "There is no verb “{verb}”."
+        "No existe el verbo «{verb}».";
+    /// A verb that is used on other things.
+    NotAboutThis { verb, kind } "NOT_ABOUT_THIS"
+        "{verb} cannot be used on something of this kind ({kind})."
+        "{verb} no se aplica a elementos de esta clase ({kind}).";
+    /// What is looked at is not the present.
+    MomentPast {} "MOMENT_PAST"
+        "Nothing can be done at this moment: it is past, or only supposed. Ask of now."
+        "En este momento no se puede hacer nada: es pasado o solo supuesto. Pregunte por el presente.";
+    /// A delegation gives an item a key that may be another's.
+    KeyNotOwn { prefix } "KEY_NOT_OWN"
+        "The keys that your delegation gives to items begin with “{prefix}”; begin it so, or leave it out."
+        "Las claves que su delegación da a los puntos comienzan por «{prefix}»; comiéncela así u omítala.";
+    /// A delegation without a key gives an item one.
+    KeyOfKeyless {} "KEY_OF_KEYLESS"
+        "The keys that a delegation gives to items begin with its own, and yours has none; leave the key out."
+        "Las claves que una delegación da a los puntos comienzan por la suya, y la de usted no tiene; omita la clave.";
     /// Only a delegation may do this.
     DelegationOnly {} "DELEGATION_ONLY"
         "Only a delegate may do this, for their own delegation: its private papers are not the secretariat's."
@@ -540,6 +564,14 @@ reasons! {
     AlreadyShared {} "ALREADY_SHARED"
         "This draft has been shared; reword the item instead."
         "Este borrador ya fue compartido; cambie la redacción del punto.";
+    /// An item that was confided to others.
+    NotConfided { delegation, item } "NOT_CONFIDED"
+        "“{item}” was not confided to {delegation}; widen it first."
+        "«{item}» no se ha confiado a {delegation}; ábralo primero.";
+    /// Nobody to whom a draft is to be shown.
+    NobodyNamed {} "NOBODY_NAMED"
+        "Name at least one delegation other than your own."
+        "Indique al menos una delegación que no sea la suya.";
     /// An id that belongs to the past.
     PastId { id } "PAST_ID"
         "“{id}” names something as it was at a past moment; what is past cannot be changed. Use its uuid or key."

@@ -79,6 +79,13 @@ impl Item {
         self.kind.asks_consent() && !self.waived
     }
 
+    /// Whether a delegation is asked for its consent to it, if it is a party: of what was confided, only
+    /// those in whom it was.
+    #[must_use]
+    pub fn is_for(&self, party: DelegationId) -> bool {
+        self.confided.is_empty() || self.confided.contains(&party)
+    }
+
     /// Where it stands between these parties. A new wording asks again: what was said to another
     /// wording, by a party or by the chair, does not count for the one that stands.
     #[must_use]
@@ -98,7 +105,8 @@ impl Item {
     /// What the parties alone make of the wording that stands.
     fn agreement(&self, parties: &[DelegationId]) -> Consent {
         let said = |party| self.voices.get(party).filter(|said| said.wording() == self.current);
-        let said: Vec<_> = parties.iter().map(said).collect();
+        let asked = parties.iter().filter(|party| self.is_for(**party));
+        let said: Vec<_> = asked.map(said).collect();
         let any = |fits: fn(&Voice) -> bool| said.iter().flatten().any(|voice| fits(voice));
         if any(|voice| matches!(voice, Voice::Objects { .. })) {
             return Consent::Contested;
@@ -153,7 +161,8 @@ mod tests {
     #[test]
     fn what_a_party_said_and_what_it_drafted_survive_a_checkpoint() {
         let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
-        let objected = ItemObjectedTo { item, scope, party: MX, wording: 1, reason: None };
+        let objected =
+            ItemObjectedTo { item, scope: scope.clone(), party: MX, wording: 1, reason: None };
         let proposal = proposed(ARMS, "arms", ItemKind::Discussion, &[]).proposal;
         let (draft, delegation, meeting) = (DraftId(uuid(7)), US, MEETING);
         let drafted = DraftWritten { draft, delegation, meeting, proposal };

@@ -1,10 +1,11 @@
 //! Agenda items, their wordings and who agrees to them; and private drafts of items.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RulingOn, Trace, Voice};
+use super::{Apart, RulingOn, Trace, Voice};
 use crate::audience::Audience;
 use crate::id::{DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
 use crate::key::Key;
@@ -126,6 +127,75 @@ pub struct Carried {
     pub last: WordingNumber,
 }
 
+/// What those at the meeting to which an item goes are told of it, who may not know it yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    /// Its key.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub key: Option<Key>,
+    /// The series for which it was proposed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub series: Option<SeriesId>,
+    /// Who proposes it.
+    pub sponsors: Vec<DelegationId>,
+    /// In whom it was confided.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub confided: Vec<DelegationId>,
+    /// How it stands.
+    pub proposal: Proposal,
+    /// Who put it so; none if the secretariat did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<DelegationId>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub topics: Vec<Key>,
+    /// The text under the title in an annotated agenda.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub annotation: Option<LocalizedText>,
+    /// Whether the parties are not asked.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub waived: bool,
+}
+
+impl Brought {
+    /// What there is to tell of an item.
+    #[must_use]
+    pub fn of(item: &Item) -> Option<Self> {
+        let wording = item.standing()?;
+        let (title, description) = (wording.title.clone(), wording.description.clone());
+        Some(Self {
+            key: item.key.clone(),
+            series: item.series,
+            sponsors: item.sponsors.clone(),
+            confided: item.confided.clone(),
+            proposal: Proposal { kind: item.kind, title, description, minutes: item.minutes },
+            by: wording.by,
+            topics: item.topics.clone(),
+            annotation: item.annotation.clone(),
+            waived: item.waived,
+        })
+    }
+
+    /// Tells it, with the number of the wording that stands: to those who know all of it this is nothing
+    /// new.
+    pub(crate) fn tell(&self, item: &mut Item, number: WordingNumber) {
+        let Proposal { kind, title, description, minutes } = &self.proposal;
+        if item.wording(number).is_none() {
+            let (title, description) = (title.clone(), description.clone());
+            item.wordings.push(Wording { number, title, description, by: self.by });
+            item.wordings.sort_by_key(|wording| wording.number);
+        }
+        (item.current, item.kind, item.minutes) = (number, *kind, *minutes);
+        item.key.clone_from(&self.key);
+        item.series = self.series;
+        item.sponsors.clone_from(&self.sponsors);
+        item.confided.clone_from(&self.confided);
+        item.topics.clone_from(&self.topics);
+        item.annotation.clone_from(&self.annotation);
+        item.waived = self.waived;
+    }
+}
+
 /// What is proposed: the same for an item and for a draft of one. Written whole, what is left out
 /// too: a draft keeps it in the state, whose bytes do not name their fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,14 +227,21 @@ impl Proposal {
     }
 }
 
-/// For what an item was proposed, which decides for whom every later fact about it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Among whom a fact about an item was stated, which decides for whom it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
-    /// For this meeting.
+    /// Among those at this meeting: it was proposed for it, or has its place there.
     Meeting(MeetingId),
-    /// For a series, wherever it was placed since.
+    /// Among all: it was proposed for a series.
     Series,
+    /// Among those in whom it was confided.
+    Confided {
+        /// The item.
+        item: ItemId,
+        /// In whom.
+        to: Vec<DelegationId>,
+    },
 }
 
 impl Scope {
@@ -177,12 +254,13 @@ impl Scope {
         }
     }
 
-    /// For whom such an item is.
+    /// For whom such a fact is.
     #[must_use]
-    pub const fn audience(self) -> Audience {
+    pub fn audience(&self) -> Audience {
         match self {
-            Self::Meeting(meeting) => Audience::Participants(meeting),
+            Self::Meeting(meeting) => Audience::Participants(*meeting),
             Self::Series => Audience::AllDelegations,
+            Self::Confided { item, to } => Audience::ConfidedItem { item: *item, to: to.clone() },
         }
     }
 }
@@ -202,6 +280,8 @@ pub struct Item {
     pub series: Option<SeriesId>,
     /// Who proposes it.
     pub sponsors: Vec<DelegationId>,
+    /// The delegations in which it was confided; none if it is for all who are concerned.
+    pub confided: Vec<DelegationId>,
     /// Minutes asked for.
     pub minutes: Option<Minutes>,
     /// Every wording there was, in order.
@@ -230,6 +310,8 @@ pub struct Item {
     pub withdrawn: Option<Box<Withdrawal>>,
     /// From where it was carried over, the earliest first.
     pub carried: Vec<Carried>,
+    /// Its facts, since they have not all been for the same audience.
+    pub apart: Option<Arc<Apart>>,
     /// Its marks.
     pub trace: Trace,
 }
@@ -250,6 +332,7 @@ impl Item {
             meeting: None,
             series: None,
             sponsors: Vec::new(),
+            confided: Vec::new(),
             minutes,
             wordings: vec![Wording { number: 1, title, description, by: None }],
             current: 1,
@@ -264,19 +347,23 @@ impl Item {
             ruling: None,
             withdrawn: None,
             carried: Vec::new(),
+            apart: None,
             trace: Trace::unborn(),
         }
     }
 
-    /// For what it was proposed.
+    /// Among whom it was proposed: what was proposed for a series stays for all, wherever it is placed.
     #[must_use]
-    pub const fn scope(&self) -> Scope {
-        Scope::of(self.meeting, self.series)
+    pub fn scope(&self) -> Scope {
+        if self.confided.is_empty() {
+            return Scope::of(self.meeting, self.series);
+        }
+        Scope::Confided { item: self.id, to: self.confided.clone() }
     }
 
-    /// For whom it is: what was proposed for a series stays for all, wherever it is placed.
+    /// For whom it is, as far as it was told to all of them.
     #[must_use]
-    pub const fn audience(&self) -> Audience {
+    pub fn audience(&self) -> Audience {
         self.scope().audience()
     }
 
@@ -340,6 +427,8 @@ pub struct Draft {
     pub proposal: Proposal,
     /// The item that it was shared as.
     pub shared_as: Option<ItemId>,
+    /// To whom it was shown, if it is a copy that was made for them: it changes no more.
+    pub shown_to: Vec<DelegationId>,
     /// Its marks.
     pub trace: Trace,
 }
@@ -348,6 +437,12 @@ impl Draft {
     /// For whom it is.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        Audience::Delegations(vec![self.delegation])
+        Audience::Delegations([&[self.delegation], &*self.shown_to].concat())
+    }
+
+    /// Whether it is a copy that was made for others.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        !self.shown_to.is_empty()
     }
 }

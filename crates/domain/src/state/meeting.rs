@@ -182,6 +182,8 @@ pub struct Meeting {
     pub status: Status,
     /// The event that last changed what is printed of it at the head of its agenda.
     pub printed: Position,
+    /// The marks of what whoever is told of it sees of it.
+    pub headline: Trace,
     /// Its marks.
     pub trace: Trace,
 }
@@ -213,11 +215,12 @@ impl Meeting {
             chairs: Vec::new(),
             status: Status::Planned,
             printed: Position::ZERO,
+            headline: Trace::unborn(),
             trace: Trace::unborn(),
         }
     }
 
-    /// For whom it is.
+    /// For whom all of it is: others are told the headline.
     #[must_use]
     pub const fn audience(&self) -> Audience {
         Audience::Participants(self.id)

@@ -5,6 +5,7 @@
 //! delegate, so that today's index serves every past moment, and readers check the thing itself.
 
 mod agenda;
+mod apart;
 mod consent;
 mod delegation;
 mod find;
@@ -29,13 +30,16 @@ use crate::position::Position;
 pub use agenda::{
     Adoption, Agenda, Entry, Group, Openness, Record, Release, ReleasedEntry, Revision, Speaker,
 };
+pub use apart::Apart;
+pub(crate) use apart::Known;
 pub use consent::{Consent, Ruling, RulingOn, Voice};
 pub use delegation::{Delegate, Delegation};
 pub(crate) use find::unknown;
 pub(crate) use grant::of_grants;
 pub use grant::{CalendarOf, Grant};
 pub use item::{
-    Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording, WordingNumber,
+    Brought, Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording,
+    WordingNumber,
 };
 pub use meeting::{Interpretation, Meeting, Room, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};

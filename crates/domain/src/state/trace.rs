@@ -9,6 +9,7 @@ use super::State;
 use super::{
     Agenda, Cue, Delegation, Draft, Grant, Item, Meeting, Participation, Release, Series, Venue,
 };
+use crate::audience::Audience;
 use crate::event::Stamp;
 use crate::id::*;
 use crate::position::Position;
@@ -31,7 +32,7 @@ impl Trace {
         Self { created: Position::ZERO, changed: Position::ZERO, version: 0 }
     }
 
-    fn mark(&mut self, stamp: &Stamp) {
+    pub(super) fn mark(&mut self, stamp: &Stamp) {
         if self.version == 0 {
             self.created = stamp.position;
         }
@@ -101,13 +102,16 @@ impl State {
             match kind {
                 Kind::Series => marked(&mut self.series, &SeriesId(id), stamp),
                 Kind::Venue => marked(&mut self.venues, &VenueId(id), stamp),
-                Kind::Meeting => marked(&mut self.meetings, &MeetingId(id), stamp),
+                Kind::Meeting => self.note_meeting(MeetingId(id), stamp, |_| {}),
                 Kind::Agenda => marked(&mut self.agendas, &MeetingId(id), stamp),
                 Kind::Delegation => marked(&mut self.delegations, &DelegationId(id), stamp),
                 Kind::Participation => {
                     marked(&mut self.participations, &ParticipationId(id), stamp);
                 }
-                Kind::Item => marked(&mut self.items, &ItemId(id), stamp),
+                Kind::Item => {
+                    self.keep_item_apart(ItemId(id), stamp, None);
+                    marked(&mut self.items, &ItemId(id), stamp);
+                }
                 Kind::Draft => marked(&mut self.drafts, &DraftId(id), stamp),
                 Kind::Cue => marked(&mut self.cues, &ItemId(id), stamp),
                 Kind::Release => marked(&mut self.releases, &MeetingId(id), stamp),
@@ -138,7 +142,6 @@ macro_rules! changes {
 changes! {
     series: SeriesId => Series, add_series, change_series;
     venues: VenueId => Venue, add_venue, change_venue;
-    meetings: MeetingId => Meeting, add_meeting, note_meeting;
     agendas: MeetingId => Agenda, add_agenda, note_agenda;
     delegations: DelegationId => Delegation, add_delegation, change_delegation;
     participations: ParticipationId => Participation, add_participation, change_participation;
@@ -151,6 +154,26 @@ changes! {
 
 /// What is noted of a meeting or an agenda is not printed; what is changed is.
 impl State {
+    pub(crate) fn add_meeting(&mut self, id: MeetingId, stamp: &Stamp, mut meeting: Meeting) {
+        meeting.headline.mark(stamp);
+        born(&mut self.meetings, id, stamp, meeting);
+    }
+
+    /// What is written for whoever is told of a meeting marks what they see of it.
+    pub(crate) fn note_meeting(
+        &mut self,
+        id: MeetingId,
+        stamp: &Stamp,
+        change: impl FnOnce(&mut Meeting),
+    ) {
+        changed(&mut self.meetings, &id, stamp, |meeting| {
+            change(meeting);
+            if matches!(stamp.audience, Audience::Headline(_)) {
+                meeting.headline.mark(stamp);
+            }
+        });
+    }
+
     pub(crate) fn change_meeting(
         &mut self,
         id: MeetingId,

@@ -66,6 +66,7 @@ pub fn proposed(
         sponsors: sponsors.to_vec(),
         proposal: Proposal { kind, title: text(word), description: None, minutes: None },
         late: false,
+        confided: vec![],
     }
 }
 

@@ -5,6 +5,7 @@
 mod access;
 mod agenda;
 mod choice;
+mod confidence;
 mod consent;
 mod editions;
 mod meetings;
@@ -105,6 +106,7 @@ const VERBS: &[&[Verb]] = &[
     consent::VERBS,
     meetings::VERBS,
     access::VERBS,
+    confidence::VERBS,
 ];
 
 /// What somebody tries, and what they say about it.
@@ -127,7 +129,9 @@ pub struct Tried {
 pub fn next(step: Step, nth: usize, state: &Arc<State>) -> Option<Tried> {
     let choice = choice::Choice { step, nth: nth as u128, state };
     let verbs = VERBS.concat();
-    let verb = verbs.get(usize::from(step[0]) % verbs.len())?;
+    // There are more than a byte tells apart.
+    let which = usize::from(u16::from_be_bytes([step[0], step[5]]));
+    let verb = verbs.get(which % verbs.len())?;
     let (actor, command, on_behalf_of) = verb(&choice)?;
     let happened = step[5].is_multiple_of(16).then(noon);
     let key = (step[5] % 4 == 1).then(|| format!("key-{nth}"));

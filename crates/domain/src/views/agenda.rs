@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::audience::Audience;
 use crate::id::{DelegateId, EntryId, MeetingId};
 use crate::minutes::Minutes;
 use crate::refusal::Refusal;
 use crate::seen::Seen;
-use crate::state::{Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Speaker};
+use crate::state::{
+    Agenda, Entry, Interpretation, Item, ItemKind, Meeting, Record, Scope, Speaker,
+};
 use crate::text::LocalizedText;
 use crate::time::{LocalTime, Running, Times, Zone, after};
 use crate::views::printed;
@@ -235,10 +236,10 @@ fn numbers(agenda: &Agenda, items: &[Option<Arc<Item>>]) -> Arc<BTreeMap<EntryId
 /// An item's kind, and whether every participant of the meeting sees it.
 #[must_use]
 pub fn numbered(meeting: MeetingId, item: &Item) -> (ItemKind, bool) {
-    let shared = match item.audience() {
-        Audience::Participants(of) => of == meeting,
-        Audience::AllDelegations | Audience::Public => true,
-        Audience::Secretariat | Audience::Delegations(_) | Audience::Confided(_) => false,
+    let shared = match item.scope() {
+        Scope::Meeting(of) => of == meeting,
+        Scope::Series => true,
+        Scope::Confided { .. } => false,
     };
     (item.kind, shared)
 }

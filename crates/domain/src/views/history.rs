@@ -3,11 +3,14 @@
 //!
 //! [`Fact::say`]: crate::event::Fact::say
 
+mod data;
 mod places;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod told;
+
+pub use data::data;
 
 use crate::audience::Viewer;
 use crate::event::Event;
@@ -20,23 +23,6 @@ use crate::text::{Language, LocalizedText};
 use crate::time::{LocalTime, Times};
 use crate::views::dates::{moment, span};
 
-/// One fact in a sentence, in Spanish or else in English. Things bear the names that they have at
-/// the moment that is seen; what is hidden from the viewer is called what a thing that is not there
-/// would be: “an item”. A fact without content, and one that was not written for the viewer, tells
-/// nothing but that it is withheld.
-#[must_use]
-pub fn sentence(event: Option<&Event>, seen: &Seen, language: &Language) -> String {
-    let names = Names { seen, language, spanish: language.primary() == "es" };
-    let told = event.filter(|event| seen.admits(&event.audience()));
-    capitalized(&told.map_or_else(|| names.withheld(), |event| event.say(&names)))
-}
-
-/// A sentence may begin with “an item”, and with whatever a person is called.
-fn capitalized(sentence: &str) -> String {
-    let mut rest = sentence.chars();
-    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
-}
-
 /// The English or the Spanish sentence, whichever these names are for.
 macro_rules! say {
     ($names:ident, $english:literal, $spanish:literal $(,)?) => {
@@ -45,6 +31,38 @@ macro_rules! say {
 }
 
 pub(crate) use say;
+
+/// One fact in a sentence, in Spanish or else in English. Things bear the names that they have at
+/// the moment that is seen; what is hidden from the viewer is called what a thing that is not there
+/// would be: “an item”. A fact without content, and one that was not written for the viewer, tells
+/// nothing but that it is withheld.
+#[must_use]
+pub fn sentence(event: Option<&Event>, seen: &Seen, language: &Language) -> String {
+    let names = Names { seen, language, spanish: language.primary() == "es" };
+    let told = event.filter(|event| seen.admits(&event.audience()));
+    capitalized(&told.map_or_else(|| names.withheld(), |event| worded(event, &names)))
+}
+
+/// Who speaks where the viewer sees no more than that time is taken is not told.
+fn worded(event: &Event, names: &Names<'_>) -> String {
+    match data::of_reserved(event, names.seen) {
+        Some(meeting) => {
+            let meeting = names.meeting(meeting);
+            say!(
+                names,
+                "The speakers of an item on the agenda of {meeting} were changed.",
+                "Se cambiaron los oradores de un punto del orden del día de {meeting}.",
+            )
+        }
+        None => event.say(names),
+    }
+}
+
+/// A sentence may begin with “an item”, and with whatever a person is called.
+fn capitalized(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
 
 /// How things are called in a sentence: in the reader's language, at the moment and by the rights
 /// of the viewer.

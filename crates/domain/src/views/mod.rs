@@ -2,6 +2,7 @@
 
 pub mod agenda;
 mod attendance;
+pub mod awaiting;
 #[cfg(test)]
 mod changing;
 pub mod conflicts;

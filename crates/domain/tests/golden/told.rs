@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod confidence;
 mod consent;
 mod day;
 mod editions;
@@ -28,8 +29,16 @@ pub(crate) fn told() -> Vec<Stored> {
         let now = noon() + jiff::SignedDuration::from_hours(hour - 1000);
         let happened = on_behalf_of.is_some().then(|| now - jiff::SignedDuration::from_mins(90));
         let (expected_version, fresh) = (None, FRESH);
-        let context =
-            Context { actor, grant: None, on_behalf_of, happened, now, expected_version, fresh };
+        let context = Context {
+            actor,
+            grant: None,
+            on_behalf_of,
+            happened,
+            now,
+            expected_version,
+            fresh,
+            rights: Rights::default(),
+        };
         let order = Order { command, context };
         let (after, decided) = decide_all(&state, &[order]).expect("nothing is refused");
         assert!(!decided[0].is_empty(), "every command changes something");
@@ -89,6 +98,8 @@ fn commands() -> Vec<Told> {
         meetings::told(),
         meetings::sittings(),
         access::access(),
+        confidence::told(),
+        access::calendars(),
     ]
     .concat()
 }
@@ -195,6 +206,7 @@ fn propose(id: ItemId, word: &str, kind: ItemKind, sponsors: &[DelegationId]) ->
         title: both(word, word),
         description: Some(both("What is meant", "Lo que se quiere decir")),
         minutes: Some(30),
+        confided_to: vec![],
     }
 }
 
@@ -219,8 +231,8 @@ fn items() -> Vec<Told> {
     let reason = Some(both("Not in these words", "No en estos términos"));
     vec![
         secretariat(opening),
-        delegate(US, propose(FENTANYL, "fentanyl", ItemKind::Discussion, &[US])),
-        noted(MX, propose(ARMS, "arms", ItemKind::Decision, &[MX, US])),
+        noted(US, propose(FENTANYL, "fentanyl", ItemKind::Discussion, &[US])),
+        secretariat(propose(ARMS, "arms", ItemKind::Decision, &[MX, US])),
         secretariat(review),
         delegate(MX, ObjectToItem { item: fentanyl(), wording: None, reason }),
         delegate(US, reword(fentanyl(), Some(text("Precursors too")))),
@@ -239,7 +251,12 @@ fn private_papers() -> Vec<Told> {
         description: Some(text("For us alone")),
         minutes,
     };
-    let share = ShareDraft { draft: DRAFT.into(), id: Some(SHARED), key: Some(key("migration")) };
+    let share = ShareDraft {
+        draft: DRAFT.into(),
+        id: Some(SHARED),
+        key: Some(key("us-migration")),
+        confided_to: vec![],
+    };
     vec![
         delegate(US, write("Borders", None)),
         delegate(US, write("Migration", Some(20))),

@@ -9,6 +9,7 @@ use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{Instant, KeyText, LanguageTag, UuidText, Version};
 use crate::scope::Scope;
+use crate::takings;
 
 thing! {
     /// A party's standing representation.
@@ -80,6 +81,7 @@ impl Delegation {
         language: Option<LanguageTag>,
     ) -> String {
         let language = crate::scope::language(ctx, language);
+        takings::note(ctx, "calendar", &self.scope.id(Kind::Delegation, self.it.id.0));
         plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
     }
 }
@@ -168,6 +170,7 @@ impl Delegate {
         language: Option<LanguageTag>,
     ) -> String {
         let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
+        takings::note(ctx, "calendar", &of.scope.id(Kind::Delegate, self.id.0));
         plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
     }
 }

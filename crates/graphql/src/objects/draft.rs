@@ -1,12 +1,12 @@
 //! Private drafts.
 
 use async_graphql::{ID, Object};
-use plenary_domain::{Kind, state};
+use plenary_domain::{DelegationId, Kind, state};
 
 use super::agenda::whole;
-use super::{Item, LocalizedText, Meeting, thing};
+use super::{Delegation, Item, LocalizedText, Meeting, thing};
 use crate::enums::ItemKind;
-use crate::ob::{Ob, fields};
+use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{UuidText, Version};
 
 thing! {
@@ -14,9 +14,16 @@ thing! {
     Draft of state::Draft
 }
 
-fields!(Draft: id, uuid, version, meeting, kind, title, description, minutes);
+fields!(Draft: id, uuid, version, delegation, shown_to, meeting, kind, title, description, minutes);
 
-/// A delegation's private draft of an item. Nobody else sees it, not the secretariat either.
+impl Draft {
+    fn other(&self, id: DelegationId) -> Option<Ob<Delegation>> {
+        self.scope.seen().delegation(id).map(|it| Delegation::new(&self.scope, it))
+    }
+}
+
+/// A delegation's private draft of an item. Nobody else sees it, not the secretariat either; or a copy of
+/// one that it showed to others.
 #[Object]
 impl Draft {
     /// Its id at this moment.
@@ -32,6 +39,16 @@ impl Draft {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// Whose it is.
+    async fn delegation(&self) -> Option<Ob<Delegation>> {
+        self.other(self.it.delegation)
+    }
+
+    /// To whom it was shown, if it is a copy that was made for them; such a copy changes no more.
+    async fn shown_to(&self) -> Obs<Delegation> {
+        self.it.shown_to.iter().filter_map(|id| self.other(*id)).collect()
     }
 
     /// The meeting for which it is meant.

@@ -1,19 +1,22 @@
 //! Access that was given.
 
-use async_graphql::{ID, Object};
+use async_graphql::{ID, Object, Result};
+use plenary_domain::state::CalendarOf;
 use plenary_domain::{Kind, Viewer, state};
 
-use super::{Delegation, Meeting, thing};
+use super::{Delegation, Meeting, Node, thing};
 use crate::enums::AccessRole;
+use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
 use crate::scalars::{Instant, UuidText, Version};
+use crate::scope::When;
 
 thing! {
     /// Access that was given to somebody.
     Grant of state::Grant
 }
 
-fields!(Grant: id, uuid, version, name, role, delegation, meetings, expires, revoked);
+fields!(Grant: id, uuid, version, name, role, delegation, meetings, created, expires, revoked);
 
 /// Access that was given to somebody, who shows it by a token. The secretariat knows of all of it, a
 /// delegation of what was given in its name.
@@ -39,7 +42,7 @@ impl Grant {
         &self.it.name
     }
 
-    /// Who its holder is to the server.
+    /// Who its holder is to the server; of a calendar, through whose eyes it is seen.
     async fn role(&self) -> Option<AccessRole> {
         AccessRole::of(&self.it.viewer)
     }
@@ -55,6 +58,27 @@ impl Grant {
         let Viewer::Reader(meetings) = &self.it.viewer else { return Obs::default() };
         let seen = meetings.iter().filter_map(|id| self.scope.seen().meeting(*id));
         seen.map(|it| Meeting::new(&self.scope, it)).collect()
+    }
+
+    /// Whose calendar it opens, and nothing else; none if it opens the API.
+    async fn calendar_of(&self) -> Option<Node> {
+        Node::of(
+            &self.scope,
+            match self.it.calendar? {
+                CalendarOf::Meeting(id) => id.into(),
+                CalendarOf::Delegation(id) => id.into(),
+                CalendarOf::Delegate(id) => id.into(),
+            },
+        )
+    }
+
+    /// When it was given; none of one that is only supposed.
+    async fn created(&self) -> Result<Option<Instant>> {
+        if matches!(self.scope.when(), When::Supposed(_)) {
+            return Ok(None);
+        }
+        let recorded = self.scope.planner().recorded_at(self.it.trace.created).map_err(fault)?;
+        Ok(Some(Instant(recorded)))
     }
 
     /// From when on it stands no more; as long as it is not revoked if none.

@@ -62,7 +62,7 @@ pub(crate) struct Withdrawal<'a> {
     reason: Option<Ob<LocalizedText<'a>>>,
 }
 
-fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, wordings, consent, voices, meeting, series, late, placement, entry, parent, parts, annotation, cue, consent_waived, ruling, withdrawn, carried_from);
+fields!(Item: id, uuid, key, version, kind, title, description, minutes, sponsors, confided_to, wordings, consent, voices, meeting, series, late, placement, entry, parent, parts, annotation, cue, consent_waived, ruling, withdrawn, carried_from);
 fields!(Wording<'_>: number, title, description, by, current);
 fields!(Voice<'_>: delegation, answer, wording, reason);
 fields!(ItemRuling<'_>: chair, reason, wording);
@@ -142,6 +142,12 @@ impl Item {
     /// The delegations that propose it.
     async fn sponsors(&self) -> Obs<Delegation> {
         self.it.sponsors.iter().filter_map(|id| self.delegation(*id)).collect()
+    }
+
+    /// The delegations in which it was confided, its sponsors among them; none if it is for all who are
+    /// concerned.
+    async fn confided_to(&self) -> Obs<Delegation> {
+        self.it.confided.iter().filter_map(|id| self.delegation(*id)).collect()
     }
 
     /// Every wording there was, in order.

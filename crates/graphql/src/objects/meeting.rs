@@ -14,6 +14,7 @@ use crate::enums::{Interpretation, MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
 use crate::papers;
 use crate::scalars::{KeyText, LanguageTag, UuidText, Version};
+use crate::takings;
 
 thing! {
     /// Editions of one meeting, such as a yearly dialogue.
@@ -290,6 +291,7 @@ impl Meeting {
         revision: Option<i32>,
     ) -> Result<String> {
         let language = crate::scope::language(ctx, language);
+        takings::note(ctx, "printed", &self.scope.id(Kind::Meeting, self.it.id.0));
         papers::agenda(ctx, &self.scope, self.it.id, format.into(), &language, revision)
     }
 
@@ -301,6 +303,7 @@ impl Meeting {
         language: Option<LanguageTag>,
     ) -> String {
         let language = crate::scope::language(ctx, language);
+        takings::note(ctx, "calendar", &self.scope.id(Kind::Meeting, self.it.id.0));
         plenary_papers::calendar::of_meeting(self.scope.seen(), &self.it, &language)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, FragmentDefinition, OperationDefinition,
-    Selection, SelectionSet,
+    OperationType, Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Value, Variables};
 
@@ -124,8 +124,13 @@ fn document_of(
         Positioned::new(Selection::Field(field), at)
     };
     let items = fields.iter().map(selection).collect();
+    // A feed's document is executed as a query, once for each thing to tell.
+    let ty = match operation.ty {
+        OperationType::Query | OperationType::Subscription => OperationType::Query,
+        OperationType::Mutation => OperationType::Mutation,
+    };
     let operation = OperationDefinition {
-        ty: operation.ty,
+        ty,
         variable_definitions: operation.variable_definitions.clone(),
         directives: operation.directives.clone(),
         selection_set: Positioned::new(SelectionSet { items }, at),

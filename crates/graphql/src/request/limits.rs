@@ -8,8 +8,8 @@ use async_graphql::parser::types::{
 use async_graphql::registry::{MetaField, MetaType};
 use async_graphql::{Positioned, ServerError, Variables};
 
-use super::inputs;
 use super::types::{Types, field};
+use super::{inputs, prices};
 use crate::errors::refused;
 
 /// How deep selections may nest, fragments included. GraphiQL's introspection needs 18.
@@ -27,7 +27,8 @@ const LIST: u64 = 10;
 /// The same in introspection, whose lists are longer.
 const INTROSPECTION_LIST: u64 = 20;
 
-/// Holds an operation against the limits, and its arguments against their types.
+/// Holds an operation against the limits, and its arguments against their types; tells what it costs
+/// its caller, in points.
 ///
 /// # Errors
 /// The first limit that it exceeds; a fragment that contains itself; a malformed argument.
@@ -36,10 +37,10 @@ pub(crate) fn check(
     document: &ExecutableDocument,
     operation: &OperationDefinition,
     variables: &Variables,
-) -> Result<(), ServerError> {
+) -> Result<u64, ServerError> {
     let mut walk = Walk { types, document, variables, fragments: HashMap::new() };
     let root = types.named(types.root(operation.ty));
-    let Measure { cost, aliases, .. } = walk.set(root, &operation.selection_set, 1)?;
+    let Measure { cost, aliases, points, .. } = walk.set(root, &operation.selection_set, 1)?;
     let at = operation.selection_set.pos;
     if aliases > MAX_ALIASES {
         let message = format!("The query has {aliases} aliases; it may have {MAX_ALIASES}.");
@@ -52,7 +53,7 @@ pub(crate) fn check(
         );
         return Err(refused("LIMIT_EXCEEDED", message, at));
     }
-    Ok(())
+    Ok(points)
 }
 
 /// What a selection amounts to.
@@ -61,6 +62,8 @@ struct Measure {
     depth: usize,
     cost: u64,
     aliases: u64,
+    /// What it costs the caller: a point for each field, and more for what is more work.
+    points: u64,
 }
 
 impl Measure {
@@ -69,6 +72,7 @@ impl Measure {
             depth: self.depth.max(other.depth),
             cost: self.cost.saturating_add(other.cost),
             aliases: self.aliases.saturating_add(other.aliases),
+            points: self.points.saturating_add(other.points),
         }
     }
 }
@@ -132,8 +136,9 @@ impl<'w> Walk<'w> {
             inputs::check(self.types, &definition.args, asked, self.variables)?;
         }
         let times = self.times(parent, definition, asked)?;
+        let own = prices::of(parent, asked, self.variables);
         if asked.selection_set.node.items.is_empty() {
-            return Ok(Measure { depth: 0, cost: 1, aliases });
+            return Ok(Measure { depth: 0, cost: 1, aliases, points: own });
         }
         let of = definition.and_then(|definition| self.types.named(&definition.ty));
         let inner = self.set(of, &asked.selection_set, level + 1)?;
@@ -141,6 +146,7 @@ impl<'w> Walk<'w> {
             depth: inner.depth + 1,
             cost: inner.cost.saturating_mul(times).saturating_add(1),
             aliases: inner.aliases + aliases,
+            points: inner.points.saturating_mul(times).saturating_add(own),
         })
     }
 

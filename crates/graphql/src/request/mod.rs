@@ -9,20 +9,24 @@ mod complete;
 mod inputs;
 mod limits;
 mod once;
+mod prices;
+mod root;
 mod types;
 mod validation;
 mod variables;
 
-pub(crate) use answer::{answer, not_executed};
+pub(crate) use answer::{answer, ended, failed, not_begun, not_executed};
 pub(crate) use cache::{Documents, Known};
 pub(crate) use complete::Roots;
 pub(crate) use limits::{MAX_PAGE, PAGE, check as check_limits};
+pub(crate) use prices::READING;
+pub(crate) use root::one_root;
 pub(crate) use types::Types;
 pub(crate) use validation::Validator;
 pub(crate) use variables::coerce;
 
 use async_graphql::ServerError;
-use async_graphql::parser::types::{DocumentOperations, OperationDefinition, OperationType};
+use async_graphql::parser::types::{DocumentOperations, OperationDefinition};
 use async_graphql::parser::{parse_query, types::ExecutableDocument};
 
 use crate::errors::{refused, set_code};
@@ -45,7 +49,7 @@ pub(crate) fn read(query: &str) -> Result<ExecutableDocument, ServerError> {
 /// The operation that a request means.
 ///
 /// # Errors
-/// If there is none of that name, or several and none is named; a subscription.
+/// If there is none of that name, or several and none is named.
 pub(crate) fn operation<'d>(
     document: &'d ExecutableDocument,
     name: Option<&str>,
@@ -65,9 +69,5 @@ pub(crate) fn operation<'d>(
         let name = name.unwrap_or_default();
         return Err(refused(CODE, format!("The document has no operation “{name}”."), None));
     };
-    if operation.node.ty == OperationType::Subscription {
-        let message = "Subscriptions are not served yet.";
-        return Err(refused("SUBSCRIPTIONS_UNSUPPORTED", message, operation.pos));
-    }
     Ok(&operation.node)
 }

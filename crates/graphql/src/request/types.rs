@@ -6,6 +6,7 @@ use async_graphql::parser::types::{Field, OperationType};
 use async_graphql::registry::{MetaField, MetaInputValue, MetaType, MetaTypeName, Registry};
 
 use crate::query::Query;
+use crate::subscription::Feeds;
 use crate::verbs::Mutation;
 
 /// The schema's types by name. The library keeps its own to itself.
@@ -17,6 +18,7 @@ impl Types {
         let mut registry = Registry::default();
         Query::create_type_info(&mut registry);
         Mutation::create_type_info(&mut registry);
+        Feeds::create_type_info(&mut registry);
         Self(registry)
     }
 

@@ -5,16 +5,17 @@ use std::sync::atomic::Ordering;
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation};
-use async_graphql::{EmptySubscription, Request, Schema, ServerError, ValidationResult, Variables};
+use async_graphql::{Request, Schema, ServerError, ValidationResult, Variables};
 
 use super::Known;
 use crate::query::Query;
 use crate::sdl;
+use crate::subscription::Subscription;
 use crate::verbs::Mutation;
 
 /// Holds documents against the schema. What has passed is executed as often as it comes, without
 /// being looked at again.
-pub(crate) struct Validator(Schema<Query, Mutation, EmptySubscription>);
+pub(crate) struct Validator(Schema<Query, Mutation, Subscription>);
 
 impl Validator {
     pub(crate) fn new() -> Self {

@@ -232,10 +232,16 @@ verbs! {
     /// Writes the secretariat's own cue for an item, in place of the one before: bring in the press, fetch the
     /// minister. No delegation sees it. `expectedVersion` is the cue's own: 0 while there was none yet.
     cue_item CueItem CueItemInput ItemPayload;
+    /// Opens a confided item to all who are concerned, for one of its sponsors or the secretariat. What
+    /// happened to it while it was confided is then for them too; it cannot be closed again.
+    widen_item WidenItem WidenItemInput ItemPayload;
     /// Writes a draft. With the id of a draft of one's own, writes that one anew.
     write_draft WriteDraft WriteDraftInput DraftPayload;
     /// Shares a draft of one's own with the participants of its meeting.
     share_draft ShareDraft ShareDraftInput ItemPayload;
+    /// Shows a draft of one's own to other delegations, and not to the secretariat. They keep what they are
+    /// shown: to show what was written since, show it anew.
+    show_draft ShowDraft ShowDraftInput DraftPayload;
     /// Carries items over from one edition to another: the same items, with all that happened to them.
     /// For the other edition only their sponsors have endorsed them yet.
     carry_over CarryOver CarryOverInput MeetingPayload;
@@ -296,4 +302,8 @@ verbs! {
     /// Revokes access: the secretariat anybody's, a delegation what was given in its name. Whoever was let
     /// in by it is shown out, subscriptions included.
     revoke_access RevokeAccess RevokeAccessInput GrantPayload;
+    /// Opens a calendar, which calendar programs subscribe to at `/calendar/TOKEN.ics`. Make the token
+    /// yourself, as for `grantAccess`. It shows what you may see on the day on which it is fetched, and
+    /// opens nothing else; `revokeAccess` ends it.
+    open_calendar OpenCalendar OpenCalendarInput GrantPayload;
 }

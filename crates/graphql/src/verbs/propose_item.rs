@@ -18,6 +18,11 @@ input! {
         /// Who proposes it; the delegation that speaks if left empty.
         #[graphql(default)]
         sponsors: Vec<RefText>,
+        /// In whom it is confided, beside its sponsors: it is then for them and the secretariat alone, and
+        /// others at the meeting see no more than that it takes time. For all who are concerned if left
+        /// empty.
+        #[graphql(default)]
+        confided_to: Vec<RefText>,
         /// What kind of item.
         kind: enums::ItemKind,
         /// The title.
@@ -32,6 +37,7 @@ input! {
         meeting: optional(input.meeting.as_ref()).at("meeting")?,
         series: optional(input.series.as_ref()).at("series")?,
         sponsors: each(&input.sponsors).at("sponsors")?,
+        confided_to: each(&input.confided_to).at("confidedTo")?,
         kind: input.kind.into(),
         title: input.title.0,
         description: input.description.map(|text| text.0),

@@ -13,9 +13,13 @@ input! {
         id: Option<UuidText>,
         /// The new item's key.
         key: Option<KeyText>,
+        /// In whom the item is confided, beside the delegation itself; as in `proposeItem`.
+        #[graphql(default)]
+        confided_to: Vec<RefText>,
     } => |input| ShareDraft {
         draft: input.draft.resolve().at("draft")?,
         id: input.id.map(|id| ItemId(id.0)),
         key: input.key.map(|key| key.0),
+        confided_to: each(&input.confided_to).at("confidedTo")?,
     }
 }

@@ -13,6 +13,8 @@ use super::CommandInput;
 
 const PAST: &str = "Meeting:00000000-0000-0000-0000-0000000000b3@7";
 const UUID: &str = "00000000-0000-0000-0000-0000000000b3";
+/// `head -c 32 /dev/zero | sha256sum`
+const HASH: &str = "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925";
 
 /// The command that is meant, or what is malformed about it.
 fn parsed(command: Value) -> Result<CommandInput, String> {
@@ -167,6 +169,9 @@ fn references_to_the_past_are_refused_where_they_stand() {
         (value!({"cueItem": {"item": PAST}}), "item"),
         (value!({"writeDraft": {"meeting": PAST, "kind": "DECISION", "title": "x"}}), "meeting"),
         (value!({"shareDraft": {"draft": PAST}}), "draft"),
+        (value!({"showDraft": {"draft": PAST, "to": ["us"]}}), "draft"),
+        (value!({"showDraft": {"draft": "x", "to": [PAST]}}), "to.0"),
+        (value!({"widenItem": {"item": PAST}}), "item"),
         (value!({"placeItem": {"item": "i", "meeting": PAST}}), "meeting"),
         (value!({"placeItem": {"item": "i", "place": {"firstUnder": PAST}}}), "place.firstUnder"),
         (value!({"moveEntry": {"entry": "i", "place": {"lastUnder": PAST}}}), "place.lastUnder"),
@@ -209,6 +214,18 @@ fn references_to_the_past_are_refused_where_they_stand() {
         ),
         (value!({"releaseAgenda": {"meeting": PAST}}), "meeting"),
         (value!({"withdrawRelease": {"meeting": PAST}}), "meeting"),
+        (
+            value!({"openCalendar": {"id": UUID, "name": "x", "secretHash": HASH, "of": {"meeting": PAST}}}),
+            "of.meeting",
+        ),
+        (
+            value!({"openCalendar": {"id": UUID, "name": "x", "secretHash": HASH, "of": {"delegation": PAST}}}),
+            "of.delegation",
+        ),
+        (
+            value!({"openCalendar": {"id": UUID, "name": "x", "secretHash": HASH, "of": {"delegate": PAST}}}),
+            "of.delegate",
+        ),
         (
             value!({"circulateAgenda": {"meeting": "m", "onBehalfOf": {"delegation": PAST}}}),
             "onBehalfOf.delegation",

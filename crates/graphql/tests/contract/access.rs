@@ -1,7 +1,7 @@
 //! Who is let in, and what they may do.
 
 use plenary_domain::{GrantId, Token};
-use plenary_graphql::transport::{Caller, Credential, Executor, NotAdmitted};
+use plenary_graphql::transport::{Caller, Credential, Executor, Language, NotAdmitted};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -93,4 +93,65 @@ async fn each_role_takes_what_belongs_to_it_and_nothing_else() {
         let error = desk.refused(&grant(&token(2), rest)).await;
         assert_eq!((&error["code"], &error["path"]), (&json!(code), &json!(["input", path])));
     }
+}
+
+/// Opens a calendar by a token; what else the input says comes with it.
+fn open_calendar(token: &Token, of: &str) -> String {
+    let (id, hash) = (token.grant(), token.hash());
+    format!(r#"openCalendar(input: {{id: "{id}", secretHash: "{hash}", name: "Wall", of: {of}}})"#)
+}
+
+#[tokio::test]
+async fn a_calendar_shows_today_to_whoever_has_its_address_and_opens_nothing_else() {
+    let (desk, delegate) = granted(r#"role: DELEGATE, delegation: "mx""#).await;
+    let of = "grant { calendarOf { __typename ... on Delegation { key } } created role }";
+    let opened = desk.run(&open_calendar(&token(3), r#"{delegation: "mx"}"#), of).await;
+    let grant = json!({
+        "calendarOf": {"__typename": "Delegation", "key": "mx"},
+        "created": opened["grant"]["created"], "role": "SECRETARIAT",
+    });
+    assert!(opened["grant"]["created"].is_string(), "{opened}");
+    assert_eq!(opened["grant"], grant);
+    let fetched = |n: u8, language| desk.engine.calendar(&token(n).reveal(), language);
+    let calendar = fetched(3, Language::English).expect("a calendar");
+    assert!(calendar.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    assert_ne!(fetched(3, Language::Spanish), Some(calendar));
+    let admitted = desk.engine.admit(Credential::Token(token(3).reveal()));
+    assert_eq!(admitted, Err(NotAdmitted));
+    for n in [1, 2, 4] {
+        assert_eq!(fetched(n, Language::English), None, "{n}");
+    }
+    assert_eq!(desk.engine.calendar("x", Language::English), None);
+    // Of the secretariat's calendars, a delegation knows nothing; its own it opens itself.
+    let names = |data: Value| data["data"]["grants"].clone();
+    let asked = "{ grants { name } }";
+    assert_eq!(names(asked_by(&desk, &delegate, asked).await), json!([{"name": "Desk"}]));
+    let own = format!(
+        "mutation {{ {} {{ userErrors {{ code }} }} }}",
+        open_calendar(&token(5), r#"{meeting: "hlsd-2023"}"#)
+    );
+    let done = asked_by(&desk, &delegate, &own).await;
+    assert_eq!(done["data"]["openCalendar"]["userErrors"], json!([]));
+    let own = names(asked_by(&desk, &delegate, asked).await);
+    assert_eq!(own, json!([{"name": "Desk"}, {"name": "Wall"}]));
+    desk.run(&format!(r#"revokeAccess(input: {{grant: "{}"}})"#, token(5).grant()), "").await;
+    assert_eq!(fetched(5, Language::English), None);
+}
+
+#[tokio::test]
+async fn a_fact_names_the_access_by_which_it_came_about() {
+    let (desk, delegate) = granted(r#"role: DELEGATE, delegation: "mx""#).await;
+    let open = format!(
+        "mutation {{ {} {{ userErrors {{ code }} }} }}",
+        open_calendar(&token(5), r#"{meeting: "hlsd-2023"}"#)
+    );
+    asked_by(&desk, &delegate, &open).await;
+    let asked = "{ history(newestFirst: true, first: 2) { nodes { verb grant { name uuid } } } }";
+    let by = json!({"name": "Desk", "uuid": token(2).grant().to_string()});
+    let expected = json!([
+        {"verb": "openCalendar", "grant": by},
+        {"verb": "grantAccess", "grant": null},
+    ]);
+    let answer = asked_by(&desk, &delegate, asked).await;
+    assert_eq!(answer["data"]["history"]["nodes"], expected);
 }

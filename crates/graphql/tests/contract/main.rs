@@ -7,6 +7,7 @@ mod calendar;
 mod consent;
 mod dialogue;
 mod faults;
+mod feeds;
 mod introspection;
 mod limits;
 mod moments;

@@ -208,7 +208,7 @@ fn what_is_to_be_known_of_an_entry_stands_beside_it() {
     let state = given(agenda())
         .and(EntryGrouped { meeting: MEETING, entry: AT_FENTANYL })
         .and(EntryPulled { meeting: MEETING, entry: AT_ARMS, by: Some(MX) })
-        .and(ItemWithdrawn { item: ARMS, scope, by: Some(MX), reason: None })
+        .and(ItemWithdrawn { item: ARMS, scope: scope.clone(), by: Some(MX), reason: None })
         .state;
     let printed = printed(state);
     let marks: Vec<_> = printed.rows.iter().map(|row| row.marks.as_slice()).collect();

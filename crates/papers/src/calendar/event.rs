@@ -68,7 +68,7 @@ impl Appointment {
         let mut event = Event::new();
         event
             .uid(&self.uid_of(part))
-            .add_property("DTSTAMP", stamp(seen.recorded()))
+            .add_property("DTSTAMP", stamp(seen.recorded().unwrap_or_default()))
             .add_property("SEQUENCE", self.sequence(agenda.map(|(view, _)| view)).to_string())
             .append_property(time("DTSTART", part.start, zoned))
             .append_property(time("DTEND", part.end, zoned))

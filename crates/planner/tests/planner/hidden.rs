@@ -17,8 +17,9 @@ use crate::support::*;
 const STEPS: usize = 300;
 const SEEDS: [u64; 3] = [31, 32, 33];
 
-/// A picture without the marks that events leave on things: whoever sees a thing is told its version.
-fn unmarked(
+/// A picture, marks and all, but for the moment and for what an item keeps of its facts: which it keeps is
+/// not shown to anybody.
+fn picture(
     state: &Arc<State>,
     viewer: &Viewer,
     things: &BTreeSet<EntityRef>,
@@ -29,14 +30,12 @@ fn unmarked(
     let (mut kept, mut within) = (String::new(), None);
     // The moment comes first.
     for line in picture.lines().skip_while(|line| !line.starts_with("    things")) {
-        let indent = line.len() - line.trim_start().len();
-        let opens = ["trace: Trace {", "printed: Position(", "position: Position("];
+        let (indent, text) = (line.len() - line.trim_start().len(), line.trim_start());
         match within {
             Some(outer) if indent > outer => continue,
             Some(_) => within = None,
-            None if opens.iter().any(|opens| line.trim_start().starts_with(opens)) => {
-                within = Some(indent);
-            }
+            None if text == "apart: None," => {}
+            None if text.starts_with("apart: ") => within = Some(indent),
             None => {
                 kept.push_str(line);
                 kept.push('\n');
@@ -46,23 +45,16 @@ fn unmarked(
     kept
 }
 
-/// Whether a fact is kept from a viewer, and changes neither whether they take part nor a headline.
+/// Whether a fact is kept from a viewer, and changes no right of theirs: whether they are told of a meeting,
+/// and what the things are called that they only read along about.
 fn is_hidden(seen: &Seen, event: &Event) -> bool {
-    let of_own = |id| match seen.viewer() {
-        Viewer::Delegate(own) => seen.participation(id).is_some_and(|it| it.delegation == *own),
-        _ => false,
-    };
-    let tells = |entity: &EntityRef| match entity.kind {
-        Kind::Meeting => true,
-        Kind::Participation => of_own(ParticipationId(entity.id)),
-        _ => false,
-    };
-    // Whoever took part in the meeting that an item leaves finds it there no more.
-    let leaves = match event {
-        Event::ItemCarriedOver(fact) => seen.admits(&Audience::Participants(fact.from)),
-        _ => false,
-    };
-    !seen.admits(&event.audience()) && !leaves && !event.touches().iter().any(tells)
+    let rights = matches!(event, Event::PrivacySet(_) | Event::SideMeetingMade(_));
+    let called = event
+        .touches()
+        .iter()
+        .any(|entity| matches!(entity.kind, Kind::Series | Kind::Venue | Kind::Delegation));
+    let along = matches!(seen.viewer(), Viewer::Reader(_)) && called;
+    !seen.admits(&event.audience()) && !rights && !along
 }
 
 /// How many facts were hidden from a viewer, none of which changed what they see.
@@ -78,7 +70,7 @@ fn hidden_from(played: &Played, viewer: &Viewer) -> usize {
             continue;
         }
         hidden += 1;
-        let [before, after] = [before, after].map(|it| unmarked(it, viewer, &things, &delegates));
+        let [before, after] = [before, after].map(|it| picture(it, viewer, &things, &delegates));
         if before != after {
             let line = before.lines().zip(after.lines()).enumerate().find(|(_, (a, b))| a != b);
             let (at, (a, b)) = line.unwrap_or((0, ("", "")));

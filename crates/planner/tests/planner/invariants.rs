@@ -199,7 +199,7 @@ fn holds(told: &Told, state: &State, id: ItemId) -> bool {
     let seen = Seen::now(Arc::new(state.clone()), Viewer::Secretariat);
     let parties = seen.parties(meeting);
     let agreed = matches!(item.consent(&parties), Consent::Agreed | Consent::AdReferendum);
-    for party in parties.iter().filter(|_| agreed) {
+    for party in parties.iter().filter(|party| agreed && item.is_for(**party)) {
         let said = told.agreed.get(&(id.to_string(), party.to_string())).copied();
         assert_eq!(said, Some(u64::from(item.current)), "{party} of {id} at {}", state.position);
     }

@@ -14,6 +14,7 @@ mod counting;
 mod damage;
 mod deciding;
 mod failures;
+mod feeds;
 mod gate;
 mod hidden;
 mod histories;

@@ -35,7 +35,7 @@ type Belonging = (Vec<Arc<Participation>>, Vec<Arc<Item>>);
 /// A moment through somebody's eyes.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Photograph {
-    moment: (Position, jiff::Timestamp),
+    moment: (Position, Option<jiff::Timestamp>),
     things: Vec<(EntityRef, Thing)>,
     belonging: Vec<(MeetingId, Belonging)>,
     meetings: Vec<Arc<Meeting>>,

@@ -120,6 +120,7 @@ pub(crate) fn pause(item: ItemId, meeting: MeetingId, title: &str) -> ProposeIte
         title: text(title),
         description: None,
         minutes: Some(15),
+        confided_to: vec![],
     }
 }
 

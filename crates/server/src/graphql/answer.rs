@@ -22,7 +22,9 @@ pub(super) fn single(media: Media, answer: GraphQlAnswer) -> Response {
             let post = HeaderValue::from_static("POST");
             response.headers_mut().insert(header::ALLOW, post);
         }
-        Outcome::Overloaded { retry_after } => ask_later(response.headers_mut(), retry_after),
+        Outcome::Overloaded { retry_after } | Outcome::RateLimited { retry_after } => {
+            ask_later(response.headers_mut(), retry_after);
+        }
     }
     response
 }
@@ -59,6 +61,7 @@ fn status(media: Media, outcome: Outcome) -> StatusCode {
         (Outcome::RequestError, Media::GraphQlResponse) => StatusCode::BAD_REQUEST,
         (Outcome::MutationByGet, _) => StatusCode::METHOD_NOT_ALLOWED,
         (Outcome::Overloaded { .. }, _) => StatusCode::SERVICE_UNAVAILABLE,
+        (Outcome::RateLimited { .. }, _) => StatusCode::TOO_MANY_REQUESTS,
     }
 }
 

@@ -1,32 +1,43 @@
-//! `/graphql`: GraphQL over HTTP, by GET (queries only) and by POST (JSON, single or in a batch).
+//! `/graphql`: GraphQL over HTTP, by GET (queries only) and by POST (JSON, single or in a batch); as an
+//! event stream, and over a WebSocket.
 
 mod answer;
 mod body;
 mod language;
 mod media;
 mod parameters;
+mod sse;
+mod ws;
 
 use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::request::Parts,
+    http::{header, request::Parts},
     response::Response,
 };
-use plenary_graphql::transport::GraphQlRequest;
+use plenary_graphql::transport::{GraphQlRequest, Reply};
 
-use crate::{access, app::App, refusal::Refusal, request_id::RequestId};
+use crate::{app::App, refusal::Refusal, request_id::RequestId, streams::Follower};
+pub(crate) use language::language;
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
 
 /// Answers a query in the address. It never mutates: to follow a link is to look.
 pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    if ws::is_asked_for(&parts.headers) {
+        let opened = ws::open(app, &id, parts).await;
+        return opened.unwrap_or_else(|refusal| refusal.response(Media::Json, &id));
+    }
     respond(&id, &parts, async |media| {
         let query = parts.uri.query().unwrap_or_default();
-        let caller = access::admit(app.executions.executor(), &parts.headers)?;
+        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
         let parameters = Parameters::from_query_string(query)?;
         let request = parameters.into_request(&app.limits, &id, &parts, caller, false)?;
+        if sse::is_accepted(&parts.headers) {
+            return follow(&app, &id, &parts, media, request).await;
+        }
         let answer = app.executions.one(&id, request).await?;
         Ok(answer::single(media, answer))
     })
@@ -38,12 +49,15 @@ pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Re
     let (parts, body) = request.into_parts();
     respond(&id, &parts, async |media| {
         media::require_json(&parts.headers)?;
-        let caller = access::admit(app.executions.executor(), &parts.headers)?;
+        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
         let body = body::read(body, &parts.headers, &app.limits, &app.timeouts).await?;
         let request = |parameters: Parameters| -> Result<GraphQlRequest, Refusal> {
             parameters.into_request(&app.limits, &id, &parts, caller.clone(), true)
         };
         match Posted::from_json(&body, app.limits.batch)? {
+            Posted::Single(parameters) if sse::is_accepted(&parts.headers) => {
+                follow(&app, &id, &parts, media, request(parameters)?).await
+            }
             Posted::Single(parameters) => {
                 let answer = app.executions.one(&id, request(parameters)?).await?;
                 Ok(answer::single(media, answer))
@@ -58,14 +72,39 @@ pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Re
     .await
 }
 
+/// Streams what comes of an operation, or answers once where a client takes that too and one answer is
+/// all there is.
+async fn follow(
+    app: &Arc<App>,
+    id: &RequestId,
+    parts: &Parts,
+    media: Media,
+    request: GraphQlRequest,
+) -> Result<Response, Refusal> {
+    let showed_nothing = !parts.headers.contains_key(header::AUTHORIZATION);
+    let follower = Follower { caller: request.caller.clone(), showed_nothing };
+    let resume = sse::last_event(&parts.headers);
+    match app.executions.follow(id, request, resume).await? {
+        Reply::Once(answer) if Media::negotiated(&parts.headers).is_some() => {
+            Ok(answer::single(media, answer))
+        }
+        reply @ (Reply::Once(_) | Reply::Feed(_)) => {
+            sse::stream(Arc::clone(app), id, follower, reply)
+        }
+    }
+}
+
 /// Settles first how to answer, so that refusals too come in the form that the client reads.
 async fn respond(
     id: &RequestId,
     parts: &Parts,
     answer: impl AsyncFnOnce(Media) -> Result<Response, Refusal>,
 ) -> Response {
-    let Some(media) = Media::negotiated(&parts.headers) else {
-        return Refusal::NotAcceptable.response(Media::Json, id);
+    let media = match Media::negotiated(&parts.headers) {
+        Some(media) => media,
+        // What is refused before anything streams is JSON all the same.
+        None if sse::is_accepted(&parts.headers) => Media::Json,
+        None => return Refusal::NotAcceptable.response(Media::Json, id),
     };
     answer(media).await.unwrap_or_else(|refusal| refusal.response(media, id))
 }

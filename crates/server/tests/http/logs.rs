@@ -9,6 +9,7 @@ use serde_json::Value;
 use tracing::subscriber::DefaultGuard;
 
 use crate::server::Server;
+use crate::stub::CALENDAR;
 
 /// What was logged on this thread; tests run client and server on one.
 #[derive(Clone, Default)]
@@ -91,4 +92,25 @@ async fn a_request_is_one_line_without_what_was_asked() {
     assert_eq!(fields["request_id"], "a-1");
     assert!(fields["duration_us"].is_u64());
     assert!(!lines[0].to_string().contains("secret"));
+}
+
+#[tokio::test]
+async fn the_address_of_a_calendar_is_not_for_the_log() {
+    let (server, log) = (Server::start().await, Log::default());
+    let _kept = log.keep();
+    for path in [
+        format!("/calendar/{CALENDAR}.ics"),
+        format!("/calendar/{CALENDAR}"),
+        format!("//calendar/{CALENDAR}.ics"),
+        format!("/calendars/{CALENDAR}.ics"),
+        format!("/{CALENDAR}"),
+        format!("/calendar/x/{CALENDAR}?language=es"),
+    ] {
+        server.get(&path).answer().await;
+    }
+    let lines = log.lines();
+    assert_eq!(lines.len(), 6, "{lines:?}");
+    assert_eq!(lines[0]["fields"]["path"], "/calendar/");
+    assert_eq!(lines[3]["fields"]["path"], "/calendars/plenary_");
+    assert!(lines.iter().all(|line| !line.to_string().contains("secret")), "{lines:?}");
 }

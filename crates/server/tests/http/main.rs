@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod calendar;
 mod client;
 mod guard;
 mod lifecycle;
@@ -16,4 +17,5 @@ mod media;
 mod pages;
 mod requests;
 mod server;
+mod streams;
 mod stub;

@@ -10,6 +10,7 @@ use crate::commands::{
 use crate::context::Actor;
 use crate::id::DelegationId;
 use crate::seen::Seen;
+use crate::state::Brought;
 use crate::state::{Role, Scope, Wording};
 use crate::testing::*;
 
@@ -38,7 +39,13 @@ fn carry(items: Vec<Ref<ItemId>>) -> CarryOver {
 }
 
 fn carried(item: ItemId) -> ItemCarriedOver {
-    ItemCarriedOver { item, from: MEETING, to: NEXT, wording: 1, part_of: None }
+    ItemCarriedOver { item, from: MEETING, to: NEXT, wording: 1, part_of: None, brought: None }
+}
+
+/// The same, with what those at the other edition are told.
+fn telling(given: &Given, fact: ItemCarriedOver) -> ItemCarriedOver {
+    let brought = Brought::of(&given.state.items[&fact.item]).map(Box::new);
+    ItemCarriedOver { brought, ..fact }
 }
 
 fn asking(item: ItemId, word: &str) -> Event {
@@ -50,7 +57,8 @@ const MIGRATION: ItemId = ItemId(uuid(0xd8));
 #[test]
 fn what_never_got_a_place_is_carried_over() {
     let given = editions().and(asking(MIGRATION, "migration"));
-    let state = given.when(carry(vec![])).then([carried(MIGRATION)]);
+    let fact = telling(&given, carried(MIGRATION));
+    let state = given.when(carry(vec![])).then([fact]);
     let item = &state.items[&MIGRATION];
     assert_eq!((item.meeting, item.entry), (Some(NEXT), None));
     assert_eq!(item.carried, [Carried { from: MEETING, wording: 1, last: 1 }]);
@@ -80,9 +88,9 @@ fn what_stood_on_the_agenda_stays_on_record_there() {
         minutes: None,
     };
     let recorded = EntryRecorded { meeting: MEETING, entry: AT_FENTANYL, record: record.clone() };
-    let state = over()
-        .when(carry(vec![by_key("fentanyl")]))
-        .then_all([recorded.into(), carried(FENTANYL).into()]);
+    let carried = telling(&over(), carried(FENTANYL));
+    let state =
+        over().when(carry(vec![by_key("fentanyl")])).then_all([recorded.into(), carried.into()]);
     let entry = state.agendas[&MEETING].entry(AT_FENTANYL).expect("the entry");
     assert_eq!((entry.item, entry.record.as_deref()), (FENTANYL, Some(&record)));
     assert_eq!(state.items[&FENTANYL].entry, None);
@@ -115,7 +123,8 @@ fn parts_go_along_with_their_whole_or_alone() {
 #[test]
 fn an_item_named_twice_is_carried_once() {
     let given = editions().and(asking(MIGRATION, "migration"));
-    given.when(carry(vec![by_key("migration"), MIGRATION.into()])).then([carried(MIGRATION)]);
+    let fact = telling(&given, carried(MIGRATION));
+    given.when(carry(vec![by_key("migration"), MIGRATION.into()])).then([fact]);
 }
 
 #[test]
@@ -125,9 +134,9 @@ fn what_was_put_before_is_for_who_took_part_before() {
     let reworded = ItemReworded { item: MIGRATION, scope: Scope::Meeting(MEETING), wording };
     let beside = Wording { number: 3, title: text("Migrants"), description: None, by: Some(US) };
     let scope = Scope::Meeting(MEETING);
-    let beside = WordingCounterProposed { item: MIGRATION, scope, wording: beside };
+    let beside = WordingCounterProposed { item: MIGRATION, scope: scope.clone(), wording: beside };
     let given = editions().and(asking(MIGRATION, "migration")).and(reworded).and(beside);
-    let fact = ItemCarriedOver { wording: 2, ..carried(MIGRATION) };
+    let fact = telling(&given, ItemCarriedOver { wording: 2, ..carried(MIGRATION) });
     let state = Arc::new(given.when(carry(vec![])).then([fact]));
     let wordings = |by| {
         let seen = Seen::now(state.clone(), Viewer::Delegate(by));
@@ -135,7 +144,9 @@ fn what_was_put_before_is_for_who_took_part_before() {
     };
     assert_eq!(wordings(MX), Some((3, 1)));
     assert_eq!(wordings(CA), Some((1, 0)));
-    assert_eq!(wordings(US), None, "it is for who takes part in the next edition");
+    assert_eq!(wordings(US), Some((3, 1)), "who took part before sees that it went on");
+    let seen = Seen::now(state.clone(), Viewer::Delegate(US));
+    assert_eq!(seen.item(MIGRATION).expect("it").meeting, None, "but not where it is now");
 }
 
 #[test]
@@ -165,7 +176,7 @@ fn what_is_carried_must_be_there_and_belong_there() {
 #[test]
 fn what_was_withdrawn_stays_behind() {
     let (item, scope) = (MIGRATION, Scope::Meeting(MEETING));
-    let withdrawn = ItemWithdrawn { item, scope, by: Some(MX), reason: None };
+    let withdrawn = ItemWithdrawn { item, scope: scope.clone(), by: Some(MX), reason: None };
     let given = editions().and(asking(MIGRATION, "migration")).and(withdrawn);
     given.clone().when(carry(vec![by_key("migration")])).refused("ITEM_WITHDRAWN", &["items", "0"]);
     given.when(carry(vec![])).refused("NOTHING_TO_CARRY", &["items"]);
@@ -193,14 +204,14 @@ fn where_an_item_of_the_series_was_is_for_who_takes_part_and_its_words_are_for_a
         let item = seen.item(REVIEW).expect("an item for all");
         (item.carried.len(), item.wordings.len())
     };
-    assert_eq!([MX, CA, US].map(told), [(1, 2), (0, 2), (0, 2)]);
+    assert_eq!([MX, CA, US].map(told), [(1, 2), (0, 2), (1, 2)]);
 }
 
 #[test]
 fn a_list_of_items_tells_no_more_than_each_of_them() {
     let wording = Wording { number: 2, title: text("Migrants"), description: None, by: Some(US) };
     let scope = Scope::Meeting(MEETING);
-    let beside = WordingCounterProposed { item: MIGRATION, scope, wording };
+    let beside = WordingCounterProposed { item: MIGRATION, scope: scope.clone(), wording };
     let given = editions().and(asking(MIGRATION, "migration")).and(beside);
     let seen = Seen::now(Arc::new(given.when(carry(vec![])).accepted()), Viewer::Delegate(CA));
     let listed = seen.items_of(NEXT);
@@ -217,12 +228,12 @@ fn what_was_withdrawn_is_not_carried_over() {
 #[test]
 fn parts_that_stay_behind_stand_alone() {
     let scope = Scope::Meeting(MEETING);
-    let part = SubItemMade { item: FENTANYL, scope, of: Some(MIGRATION) };
+    let part = SubItemMade { item: FENTANYL, scope: scope.clone(), of: Some(MIGRATION) };
     let given = editions().and(asking(MIGRATION, "migration")).and(part);
-    let alone = SubItemMade { item: FENTANYL, scope, of: None };
-    let state = given
-        .when(carry(vec![by_key("migration")]))
-        .then_all([carried(MIGRATION).into(), alone.into()]);
+    let alone = SubItemMade { item: FENTANYL, scope: scope.clone(), of: None };
+    let carried = telling(&given, carried(MIGRATION));
+    let state =
+        given.when(carry(vec![by_key("migration")])).then_all([carried.into(), alone.into()]);
     assert_eq!(state.items[&FENTANYL].parent, None);
 }
 

@@ -95,7 +95,7 @@ fn what_was_withdrawn_or_waived_asks_nobody() {
     let (item, scope) = (FENTANYL, Scope::Meeting(MEETING));
     let gone = given(backlog()).and(withdrawn(item));
     gone.by(MX).when(endorse("fentanyl")).refused("ITEM_WITHDRAWN", &["item"]);
-    let waived = given(backlog()).and(ConsentWaived { item, scope, reason: None });
+    let waived = given(backlog()).and(ConsentWaived { item, scope: scope.clone(), reason: None });
     waived.by(MX).when(endorse("fentanyl")).refused("CONSENT_NOT_NEEDED", &["item"]);
 }
 
@@ -123,8 +123,9 @@ fn an_item_of_a_series_asks_nobody_until_it_is_placed() {
     let given = || given(backlog());
     given().by(US).when(endorse("review")).refused("ITEM_OF_SERIES", &["item"]);
     let placed = given().and(placed(at, REVIEW, None, None));
-    let fact = WordingEndorsed { item: REVIEW, scope: Scope::Series, ..endorsed(US, 1) };
-    assert_eq!(fact.audience(), Audience::AllDelegations);
+    // What is said where it was placed is for who takes part there.
+    let fact = WordingEndorsed { item: REVIEW, ..endorsed(US, 1) };
+    assert_eq!(fact.audience(), Audience::Participants(MEETING));
     placed.clone().by(US).when(endorse("review")).then([fact]);
     // Where it was placed is not for Canada to know.
     placed.by(CA).when(endorse("review")).refused("ITEM_OF_SERIES", &["item"]);

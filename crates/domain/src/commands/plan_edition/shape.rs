@@ -1,12 +1,14 @@
 //! What of an agenda comes again at the next edition.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::commands::{ItemPlaced, ItemProposed, OpennessSet};
 use crate::context::Context;
 use crate::event::Event;
 use crate::id::{EntryId, ItemId, MeetingId};
-use crate::state::{Agenda, Entry, Openness, Proposal, Record, State};
+use crate::state::{Agenda, Entry, Item, Openness, Proposal, Record, State};
 
 /// An entry that comes along: what it was before, what it is now, and what it lies under.
 struct Kept {
@@ -52,7 +54,8 @@ fn recurring(state: &State, entry: &Entry) -> Option<Proposal> {
         let proposal = Proposal { kind, title, description: None, minutes };
         return (!kind.asks_consent()).then_some(proposal);
     }
-    let item = state.items.get(&entry.item).filter(|it| !it.kind.asks_consent())?;
+    let open = |it: &&Arc<Item>| !it.kind.asks_consent() && it.confided.is_empty();
+    let item = state.items.get(&entry.item).filter(open)?;
     let wording = item.standing().filter(|_| item.withdrawn.is_none())?;
     let (title, description) = (wording.title.clone(), wording.description.clone());
     Some(Proposal { kind: item.kind, title, description, minutes: item.minutes })
@@ -73,5 +76,15 @@ fn around(agenda: &Agenda, entry: &Entry, kept: &[Kept]) -> Option<EntryId> {
 fn proposed(meeting: MeetingId, item: ItemId, proposal: Proposal) -> Event {
     let (key, series, sponsors) = (None, None, Vec::new());
     let late = false;
-    ItemProposed { item, key, meeting: Some(meeting), series, sponsors, proposal, late }.into()
+    ItemProposed {
+        item,
+        key,
+        meeting: Some(meeting),
+        series,
+        sponsors,
+        proposal,
+        late,
+        confided: vec![],
+    }
+    .into()
 }

@@ -112,7 +112,10 @@ fn a_delegate_removes_nobody_from_another_delegation() {
 #[test]
 fn each_fact_is_for_those_whom_it_concerns() {
     assert_eq!(REMOVED.audience(), Audience::AllDelegations);
-    assert_eq!(from(MEETING).audience(), Audience::Participants(MEETING));
+    assert_eq!(
+        from(MEETING).audience(),
+        Audience::Participation { meeting: MEETING, delegation: US }
+    );
 }
 
 #[test]

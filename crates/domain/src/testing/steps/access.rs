@@ -6,7 +6,7 @@ use crate::*;
 use super::Verb;
 use super::choice::{Choice, Tried, of_secretariat};
 
-pub(super) const VERBS: &[Verb] = &[grant_access, revoke_access];
+pub(super) const VERBS: &[Verb] = &[grant_access, revoke_access, open_calendar];
 
 fn grant_access(it: &Choice<'_>) -> Option<Tried> {
     let id = GrantId(uuid::Uuid::from_u128(0x6000_0000 + it.nth));
@@ -23,4 +23,21 @@ fn grant_access(it: &Choice<'_>) -> Option<Tried> {
 fn revoke_access(it: &Choice<'_>) -> Option<Tried> {
     let grants = it.state.grants();
     of_secretariat(RevokeAccess { grant: it.pick(&grants, 2)?.id })
+}
+
+fn open_calendar(it: &Choice<'_>) -> Option<Tried> {
+    let id = GrantId(uuid::Uuid::from_u128(0x6000_0000 + it.nth));
+    let of = match it.step[1] % 3 {
+        0 => Subject::Meeting(Ref::Id(it.meeting()?)),
+        1 => Subject::Delegation(Ref::Id(it.delegation()?)),
+        _ => Subject::Delegate(Ref::Id(it.delegate()?)),
+    };
+    let (name, secret_hash) =
+        (format!("Telephone {}", it.nth), Token::new(id, [it.step[3]; 32]).hash());
+    let command = OpenCalendar { id: Some(id), name, of, secret_hash, expires: None };
+    let actor = match it.step[2] % 2 {
+        0 => Actor::Secretariat,
+        _ => Actor::Delegate(it.delegation()?),
+    };
+    Some((actor, command.into(), None))
 }

@@ -59,6 +59,7 @@ pub(super) fn beginning() -> Vec<Command> {
             title: text("An item"),
             description: None,
             minutes: None,
+            confided_to: vec![],
         };
         proposal.into()
     }));

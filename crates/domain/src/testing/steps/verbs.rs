@@ -135,6 +135,7 @@ fn propose_item(it: &Choice<'_>) -> Option<Tried> {
         title: it.title(),
         description: None,
         minutes: it.minutes(),
+        confided_to: vec![],
     })
 }
 
@@ -172,7 +173,7 @@ fn write_draft(it: &Choice<'_>) -> Option<Tried> {
 fn share_draft(it: &Choice<'_>) -> Option<Tried> {
     let delegation = it.delegation()?;
     let draft = it.pick(&it.state.drafts_of(delegation), 3)?.id.into();
-    let command = ShareDraft { draft, id: it.fresh(), key: None };
+    let command = ShareDraft { draft, id: it.fresh(), key: None, confided_to: vec![] };
     Some((Actor::Delegate(delegation), command.into(), None))
 }
 

@@ -45,7 +45,7 @@ fn a_reserved_entry_tells_only_that_it_takes_time() {
 
 fn reworded(item: crate::id::ItemId, scope: Scope) -> Event {
     let wording = Wording { number: 2, title: text("Anew"), description: None, by: None };
-    ItemReworded { item, scope, wording }.into()
+    ItemReworded { item, scope: scope.clone(), wording }.into()
 }
 
 fn endorsed() -> Event {

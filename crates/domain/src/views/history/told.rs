@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod confidence;
 mod consent;
 mod editions;
 mod meetings;
@@ -41,6 +42,7 @@ pub(super) fn told_to_mexico() -> Vec<Told> {
         consent::papers().into(),
         meetings::told_of_meetings(),
         access::told_of_access(),
+        confidence::told_of_confidence(),
     ];
     told.concat()
 }
@@ -254,17 +256,17 @@ fn items() -> [Told; 9] {
              Security Dialogue».",
         ),
         told(
-            ItemReworded { item, scope, wording },
+            ItemReworded { item, scope: scope.clone(), wording },
             "An item was given a new wording: “Opioids”.",
             "Se cambió la redacción de un punto: «Opioides».",
         ),
         told(
-            WordingEndorsed { item, scope, party: MX, wording: 2 },
+            WordingEndorsed { item, scope: scope.clone(), party: MX, wording: 2 },
             "Mexico endorsed “Opioids”.",
             "Mexico respaldó «Opioides».",
         ),
         told(
-            ItemObjectedTo { item, scope, party: MX, wording: 1, reason: None },
+            ItemObjectedTo { item, scope: scope.clone(), party: MX, wording: 1, reason: None },
             "Mexico objected to “fentanyl”.",
             "Mexico formuló una objeción a «fentanyl».",
         ),

@@ -60,6 +60,7 @@ pub(super) fn each(seen: &Seen, mut found: impl FnMut(Thing<'_>)) {
     }
     seen.items().iter().for_each(|it| found(item(it)));
     seen.drafts().iter().for_each(|it| found(draft(it)));
+    seen.shared_drafts().iter().for_each(|it| found(draft(it)));
 }
 
 fn series(it: &Series) -> Thing<'_> {

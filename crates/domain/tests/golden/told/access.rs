@@ -3,6 +3,8 @@
 use super::*;
 
 const ADVISER: GrantId = GrantId(uuid(0x63));
+const CALENDAR: GrantId = GrantId(uuid(0x64));
+const OF_MEXICO: GrantId = GrantId(uuid(0x65));
 
 pub(super) fn access() -> Vec<Told> {
     let grant = |id, name: &str, access, expires| {
@@ -19,5 +21,18 @@ pub(super) fn access() -> Vec<Told> {
             "2030-01-01T00:00:00Z".parse().ok(),
         ),
         delegate(MX, RevokeAccess { grant: GRANT }),
+    ]
+}
+
+pub(super) fn calendars() -> Vec<Told> {
+    let open = |id, name: &str, of, expires| {
+        let (name, secret_hash) = (name.to_owned(), Token::new(id, [7; 32]).hash());
+        OpenCalendar { id: Some(id), name, of, secret_hash, expires }
+    };
+    let until = "2030-01-01T00:00:00Z".parse().ok();
+    vec![
+        secretariat(open(CALENDAR, "Wall of the office", Subject::Meeting(MEETING.into()), None)),
+        delegate(MX, open(OF_MEXICO, "Telephone", Subject::Delegation(MX.into()), until)),
+        delegate(MX, RevokeAccess { grant: OF_MEXICO }),
     ]
 }

@@ -50,8 +50,9 @@ fn planned() -> Vec<Told> {
             title: text(word),
             description: None,
             minutes: Some(30),
+            confided_to: vec![],
         };
-        delegate(MX, proposal)
+        noted(MX, proposal)
     };
     let place = |item: ItemId, entry| {
         let (id, item, place) = (Some(entry), item.into(), Some(Place::Last));

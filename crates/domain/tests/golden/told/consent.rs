@@ -22,6 +22,7 @@ fn propose(id: ItemId, word: &str) -> ProposeItem {
         title: text(word),
         description: None,
         minutes: None,
+        confided_to: vec![],
     }
 }
 
@@ -31,8 +32,8 @@ pub(super) fn negotiations() -> Vec<Told> {
     let counter = |title, description| CounterProposeWording { item: item(), title, description };
     let words = both("Consular matters", "Asuntos consulares");
     vec![
-        delegate(US, propose(VISAS, "visas")),
-        delegate(US, propose(TRAVEL, "travel")),
+        noted(US, propose(VISAS, "visas")),
+        noted(US, propose(TRAVEL, "travel")),
         noted(MX, CosponsorItem { item: item() }),
         delegate(CA, CosponsorItem { item: item() }),
         delegate(CA, UnsponsorItem { item: item() }),

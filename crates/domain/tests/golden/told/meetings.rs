@@ -119,13 +119,14 @@ fn edition() -> Vec<Told> {
             "Lo que constataron las dos comisiones y lo que solicitan",
         )),
         minutes: Some(20),
+        confided_to: vec![],
     };
     vec![
         set(both_languages.clone(), Interpretation::Consecutive { percent: 180 }),
         set(both_languages, Interpretation::Simultaneous),
         set(vec![], Interpretation::None),
         deadline(Some(passed)),
-        noted(MX, late),
+        secretariat(late),
         deadline(None),
     ]
 }

@@ -5,7 +5,7 @@ use plenary_domain::state::{Capacity, ItemKind, Role};
 use plenary_domain::testing::*;
 use plenary_domain::*;
 
-use super::{SUCCESSOR, Told, delegate, secretariat};
+use super::{SUCCESSOR, Told, delegate, noted, secretariat};
 
 /// The meeting `hlsd-2024`.
 pub(super) const NEXT: MeetingId = MeetingId(uuid(0xb9));
@@ -58,8 +58,9 @@ pub(super) fn edition() -> Vec<Told> {
             title: text(word),
             description: None,
             minutes: Some(30),
+            confided_to: vec![],
         };
-        delegate(party, proposal)
+        noted(party, proposal)
     };
     let place = |item: ItemId, entry| {
         let (id, item, place) = (Some(entry), item.into(), Some(Place::Last));

@@ -7,7 +7,7 @@ use super::envelope::EventEnvelope;
 use super::verb::verb_of;
 use crate::errors::fault;
 use crate::ob::{Ob, fields};
-use crate::objects::{Delegation, thing};
+use crate::objects::{Delegation, Grant, thing};
 use crate::scalars::{Instant, Json, LanguageTag, PositionText};
 use crate::scope::language;
 
@@ -46,6 +46,13 @@ impl RecordedFact {
         }
     }
 
+    /// The access by which they did, if you may know of it; none at the store itself, and of those whom an
+    /// identity provider let in.
+    async fn grant(&self) -> Option<Ob<Grant>> {
+        let grant = self.scope.seen().grant(self.it.envelope.grant?)?;
+        Some(Grant::new(&self.scope, grant))
+    }
+
     /// The delegation whose word the secretariat recorded.
     async fn on_behalf_of(&self) -> Option<Ob<Delegation>> {
         let delegation = self.scope.seen().delegation(self.it.envelope.on_behalf_of?)?;
@@ -64,9 +71,11 @@ impl RecordedFact {
         &self.it.envelope.name
     }
 
-    /// The ids of what it changed.
+    /// The ids of what it changed, as far as that is seen.
     async fn entities(&self) -> Vec<ID> {
+        let seen = self.scope.seen();
         let touched = self.it.envelope.entities.iter();
+        let touched = touched.filter(|touched| seen.hides_not(touched.entity));
         touched.map(|touched| self.scope.id(touched.entity.kind, touched.entity.id)).collect()
     }
 

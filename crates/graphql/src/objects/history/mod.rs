@@ -21,11 +21,12 @@ const DESCRIPTION: &str = "One thing that happened. Show the `summary` of what y
     verbs that come later are told in the same way.";
 
 /// What every entry has, whatever its verb: all that there is as yet.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 13] = [
     "position",
     "recorded",
     "happened",
     "actor",
+    "grant",
     "onBehalfOf",
     "verb",
     "kind",

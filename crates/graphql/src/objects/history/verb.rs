@@ -69,6 +69,8 @@ const VERBS: &[(&str, &str)] = &[
     ("item-cued", "cueItem"),
     ("draft-written", "writeDraft"),
     ("draft-shared", "shareDraft"),
+    ("draft-shown", "showDraft"),
+    ("item-widened", "widenItem"),
     ("item-carried-over", "carryOver"),
     ("entry-recorded", "carryOver"),
     ("item-placed", "placeItem"),
@@ -94,6 +96,7 @@ const VERBS: &[(&str, &str)] = &[
     ("release-withdrawn", "withdrawRelease"),
     ("access-granted", "grantAccess"),
     ("access-revoked", "revokeAccess"),
+    ("calendar-opened", "openCalendar"),
 ];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::audience::Viewer;
+use crate::state::CalendarOf;
 
 pub(super) fn told_of_access() -> Vec<Told> {
     vec![
@@ -14,6 +15,11 @@ pub(super) fn told_of_access() -> Vec<Told> {
             AccessRevoked { grant: GRANT, viewer: Viewer::Delegate(MX) },
             "The access of “Laptop of the legal adviser” was revoked.",
             "Se revocó el acceso de «Laptop of the legal adviser».",
+        ),
+        told(
+            calendar(DESK, Viewer::Delegate(MX), CalendarOf::Delegation(MX)),
+            "“Telephone of the minister” was given the calendar of Mexico.",
+            "Se dio a «Telephone of the minister» el calendario de Mexico.",
         ),
     ]
 }

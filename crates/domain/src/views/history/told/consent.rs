@@ -27,49 +27,49 @@ pub(super) fn negotiations() -> [Told; 10] {
              Dialogue 2023».",
         ),
         told(
-            ItemCosponsored { item, scope, party, wording: 1 },
+            ItemCosponsored { item, scope: scope.clone(), party, wording: 1 },
             "Mexico joined the sponsors of “Consular matters”.",
             "Mexico se sumó a los patrocinadores de «Asuntos consulares».",
         ),
         told(
-            ItemUnsponsored { item, scope, party },
+            ItemUnsponsored { item, scope: scope.clone(), party },
             "Mexico no longer sponsors “Consular matters”.",
             "Mexico dejó de patrocinar «Asuntos consulares».",
         ),
         told(
-            ItemObjectedTo { item, scope, party, wording: 1, reason: None },
+            ItemObjectedTo { item, scope: scope.clone(), party, wording: 1, reason: None },
             "Mexico objected to “Visas”.",
             "Mexico formuló una objeción a «Visados».",
         ),
         told(
-            ObjectionLifted { item, scope, party, wording: 1 },
+            ObjectionLifted { item, scope: scope.clone(), party, wording: 1 },
             "Mexico lifted its objection to “Visas”.",
             "Mexico levantó su objeción a «Visados».",
         ),
         told(
-            WordingCounterProposed { item, scope, wording },
+            WordingCounterProposed { item, scope: scope.clone(), wording },
             "Mexico proposed another wording of an item: “Consular matters”.",
             "Mexico propuso otra redacción de un punto: «Asuntos consulares».",
         ),
         told(
-            AgreedAdReferendum { item, scope, party: US, wording: 2 },
+            AgreedAdReferendum { item, scope: scope.clone(), party: US, wording: 2 },
             "United States agreed to “Consular matters” ad referendum.",
             "United States dio su acuerdo ad referéndum a «Asuntos consulares».",
         ),
         told(
-            WordingConfirmed { item, scope, party: US, wording: 2 },
+            WordingConfirmed { item, scope: scope.clone(), party: US, wording: 2 },
             "United States confirmed its agreement to “Consular matters”.",
             "United States confirmó su acuerdo a «Asuntos consulares».",
         ),
         told(
-            WordingStands { item, scope, wording: 2 },
+            WordingStands { item, scope: scope.clone(), wording: 2 },
             "“Consular matters” is the wording that stands: every party endorses it.",
             "«Asuntos consulares» es la redacción vigente: todas las partes la respaldan.",
         ),
         told(
             ItemRuledOn {
                 item,
-                scope,
+                scope: scope.clone(),
                 wording: 1,
                 ruling: Ruling { chair: BARCENA, reason: text("We must move on.") },
             },
@@ -81,14 +81,14 @@ pub(super) fn negotiations() -> [Told; 10] {
 
 pub(super) fn papers() -> [Told; 13] {
     let (item, scope) = (VISAS, SCOPE);
-    let withdrawn = |by| ItemWithdrawn { item, scope, by, reason: None };
-    let reinstated = |by| ItemReinstated { item, scope, by };
-    let part = |of| SubItemMade { item, scope, of };
+    let withdrawn = |by| ItemWithdrawn { item, scope: scope.clone(), by, reason: None };
+    let reinstated = |by| ItemReinstated { item, scope: scope.clone(), by };
+    let part = |of| SubItemMade { item, scope: scope.clone(), of };
     let about = |topics: &[&str]| {
         let topics = topics.iter().map(|topic| key(topic)).collect();
-        ItemClassified { item, scope, topics }
+        ItemClassified { item, scope: scope.clone(), topics }
     };
-    let annotated = |annotation| ItemAnnotated { item, scope, annotation };
+    let annotated = |annotation| ItemAnnotated { item, scope: scope.clone(), annotation };
     [
         told(
             withdrawn(None),
@@ -121,12 +121,12 @@ pub(super) fn papers() -> [Told; 13] {
             "«Asuntos consulares» ya no forma parte de otro punto.",
         ),
         told(
-            ConsentWaived { item, scope, reason: None },
+            ConsentWaived { item, scope: scope.clone(), reason: None },
             "The parties are no longer asked for their consent to “Consular matters”.",
             "Ya no se pide a las partes su consentimiento para «Asuntos consulares».",
         ),
         told(
-            ConsentAsked { item, scope },
+            ConsentAsked { item, scope: scope.clone() },
             "The parties are asked for their consent to “Consular matters” again.",
             "Se vuelve a pedir a las partes su consentimiento para «Asuntos consulares».",
         ),

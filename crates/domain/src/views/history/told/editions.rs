@@ -23,7 +23,7 @@ pub(super) fn told_of_editions() -> Vec<Told> {
     let times = times("2024-10-03T09:30", "2024-10-03T13:00");
     let invited = |meeting| DelegationInvited { meeting, delegation: MX, role: Role::Host };
     let (from, to, part_of) = (MEETING, EDITION, None);
-    let carried = ItemCarriedOver { item: PEACE, from, to, wording: 1, part_of };
+    let carried = ItemCarriedOver { item: PEACE, from, to, wording: 1, part_of, brought: None };
     let title = text("arms");
     let record = Record { kind: ItemKind::Discussion, title, annotation: None, minutes: None };
     let peace = proposed(PEACE, "peace", ItemKind::Discussion, &[MX]);
