@@ -56,7 +56,9 @@ fn a_feed_shows_what_its_opener_may_see() {
     );
     let shows = |token: &str| {
         let address = opened(&server, token, ["delegation", "mx"], "Feed");
-        fetched(&server, &address).text.contains("SUMMARY:Bilateral")
+        let calendar = fetched(&server, &address).text;
+        assert!(!calendar.contains("DTSTAMP:1970"), "{calendar}");
+        calendar.contains("SUMMARY:Bilateral")
     };
     assert!(shows(&access.token));
     assert!(!shows(&other), "the other delegation does not learn of it by a calendar");

@@ -41,19 +41,26 @@ pub struct Seen {
     world: Arc<dyn World>,
     today: Arc<State>,
     viewer: Viewer,
+    dated: Option<Timestamp>,
 }
 
 impl Seen {
     /// The present through a viewer's eyes.
     #[must_use]
     pub fn now(today: Arc<State>, viewer: Viewer) -> Self {
-        Self { world: today.clone(), today, viewer }
+        Self { world: today.clone(), today, viewer, dated: None }
     }
 
     /// Another moment through a viewer's eyes: the moment's facts, today's rights.
     #[must_use]
     pub fn then(world: Arc<dyn World>, today: Arc<State>, viewer: Viewer) -> Self {
-        Self { world, today, viewer }
+        Self { world, today, viewer, dated: None }
+    }
+
+    /// The same, dated by what the viewer may know of: by when the last of it was recorded.
+    #[must_use]
+    pub fn dated(self, recorded: Timestamp) -> Self {
+        Self { dated: Some(recorded), ..self }
     }
 
     /// Who is looking.
@@ -62,16 +69,22 @@ impl Seen {
         &self.viewer
     }
 
+    /// The present, whose rights the viewer has whatever the moment.
+    pub(crate) fn today(&self) -> &State {
+        &self.today
+    }
+
     /// The last event that belongs to the moment.
     #[must_use]
     pub fn position(&self) -> Position {
         self.world.position()
     }
 
-    /// When that was recorded; none for those to whom it would tell that others wrote something.
+    /// When that was recorded; none for those to whom it would tell that others wrote something, unless
+    /// it was dated for them.
     #[must_use]
     pub fn recorded(&self) -> Option<Timestamp> {
-        self.viewer.counts().then(|| self.world.recorded())
+        self.dated.or_else(|| self.viewer.counts().then(|| self.world.recorded()))
     }
 
     /// Whether the viewer belongs to an audience today.

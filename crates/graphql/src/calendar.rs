@@ -9,6 +9,8 @@ use plenary_planner::Planner;
 pub(crate) fn opened_by(planner: &Planner, token: &str, language: &Language) -> Option<String> {
     let (of, viewer) = planner.calendar(&Token::parse(token)?)?;
     let seen = planner.seen(viewer);
+    let seen =
+        planner.dated(&seen).inspect_err(|fault| tracing::error!(%fault, "no calendar")).ok()?;
     Some(match of {
         CalendarOf::Meeting(id) => calendar::of_meeting(&seen, &seen.meeting(id)?, language),
         CalendarOf::Delegation(id) => {

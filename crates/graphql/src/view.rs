@@ -114,6 +114,11 @@ impl View {
         ids.iter().map(node).collect()
     }
 
+    /// Who is asking, and what waits for them at this moment.
+    async fn viewer(&self, ctx: &Context<'_>) -> Ob<Viewer> {
+        Viewer::new(&self.0, &crate::scope::caller(ctx).who)
+    }
+
     /// A meeting.
     async fn meeting(
         &self,

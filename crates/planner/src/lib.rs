@@ -14,6 +14,7 @@ mod history;
 mod idempotency;
 mod log;
 mod moment;
+mod offered;
 mod opening;
 mod past;
 mod planner;

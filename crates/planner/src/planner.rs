@@ -293,6 +293,18 @@ impl Planner {
         Ok(log::read(&*self.shared.journal, at)?.envelope.recorded)
     }
 
+    /// A moment, dated by the last event of it that its viewer may know of.
+    ///
+    /// # Errors
+    /// [`ReadFault`]
+    pub fn dated(&self, seen: &Seen) -> Result<Seen, ReadFault> {
+        match self.told(seen, seen.position()) {
+            _ if seen.viewer().counts() => Ok(seen.clone()),
+            Position::ZERO => Ok(seen.clone()),
+            last => Ok(seen.clone().dated(self.recorded_at(last)?)),
+        }
+    }
+
     /// Whether commands are taken.
     ///
     /// # Errors

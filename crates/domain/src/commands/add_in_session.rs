@@ -15,7 +15,7 @@ use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Entry, Ruling, State};
 use crate::views::history::{Names, say};
 
-/// Adds an item to an adopted agenda.
+/// Adds an item to an adopted agenda. For the secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AddInSession {
     /// The entry's id; a fresh one if left out.

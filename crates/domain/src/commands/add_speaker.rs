@@ -16,8 +16,9 @@ use crate::refusal::{At, Many, Reason, Refusal, at_most};
 use crate::state::{Agenda, Delegation, Speaker, State};
 use crate::views::history::{Names, say};
 
-/// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
-/// is not asked.
+/// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it is
+/// not asked. A delegation puts its own delegates last, the one that chairs the meeting anybody
+/// anywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AddSpeaker {
     /// The entry: by its own id, or by its item's id or key.

@@ -18,7 +18,8 @@ use crate::state::{Adoption, Agenda, Meeting, Ruling, State};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
-/// Adopts the agenda that was circulated last: every party has cleared it, or the chair rules.
+/// Adopts the agenda that was circulated last: every party has cleared it, or the chair rules. For the
+/// secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdoptAgenda {
     /// The meeting.

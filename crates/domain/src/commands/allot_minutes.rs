@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::state::State;
 use crate::views::history::{Names, say};
 
-/// Allots minutes to an entry.
+/// Allots minutes to an entry. For the secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AllotMinutes {
     /// The entry: by its own id, or by its item's id or key.

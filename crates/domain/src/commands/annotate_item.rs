@@ -16,7 +16,7 @@ use crate::text::{Limit, LocalizedText};
 use crate::views::history::{Names, say};
 
 /// Writes the text that is printed under the title, in place of the one before. The parties are not
-/// asked about it.
+/// asked about it. For the secretariat and sponsors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnnotateItem {
     /// The item.

@@ -15,7 +15,7 @@ use crate::state::{Item, Scope, State};
 use crate::views::history::{Names, say};
 
 /// Says what an item is about; the list replaces the one before. A topic is there once an item is about
-/// it.
+/// it. For the secretariat and sponsors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClassifyItem {
     /// The item.

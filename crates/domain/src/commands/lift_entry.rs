@@ -14,7 +14,8 @@ use crate::refusal::{Reason, Refusal};
 use crate::state::State;
 use crate::views::history::{Names, say};
 
-/// Puts an entry, with all it contains, right after the one that contains it, one level up.
+/// Puts an entry, with all it contains, right after the one that contains it, one level up. For the
+/// secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LiftEntry {
     /// The entry: by its own id, or by its item's id or key.

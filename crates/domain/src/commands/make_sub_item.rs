@@ -18,7 +18,7 @@ use crate::views::history::{Names, say};
 use crate::world::World;
 
 /// Makes an item a part of another one. What is placed already keeps its place; what is placed later
-/// goes under what it is a part of, unless it is told where.
+/// goes under what it is a part of, unless it is told where. For the secretariat and sponsors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MakeSubItem {
     /// The item.

@@ -17,6 +17,7 @@ use crate::id::{
     ParticipationId, SeriesId, VenueId,
 };
 use crate::refusal::{Reason, Refusal};
+use crate::seen::Seen;
 use crate::state::State;
 
 /// Who asks, about which verb, in which state.
@@ -42,6 +43,23 @@ pub fn may(state: &State, ctx: &Context, word: &str, entity: EntityRef) -> Resul
 pub fn allowed(state: &State, ctx: &Context, entity: EntityRef) -> Vec<&'static str> {
     let words = Command::WORDS.iter().copied();
     words.filter(|word| may(state, ctx, word, entity).is_ok()).collect()
+}
+
+/// What may be done now is asked of the same present that is read, whatever is recorded meanwhile.
+impl Seen {
+    /// Whether a caller may use a verb on a thing: see [`may`].
+    ///
+    /// # Errors
+    /// As [`may`].
+    pub fn may(&self, ctx: &Context, word: &str, entity: EntityRef) -> Result<(), Refusal> {
+        may(self.today(), ctx, word, entity)
+    }
+
+    /// The verbs that a caller may use on a thing: see [`allowed`].
+    #[must_use]
+    pub fn allowed(&self, ctx: &Context, entity: EntityRef) -> Vec<&'static str> {
+        allowed(self.today(), ctx, entity)
+    }
 }
 
 fn ask(it: Asking<'_>, entity: EntityRef) -> Result<(), Refusal> {
@@ -73,9 +91,9 @@ fn ask(it: Asking<'_>, entity: EntityRef) -> Result<(), Refusal> {
 
 /// As when a command is decided, but the secretariat may still come to name whose word it has.
 fn admit(by: &[By], ctx: &Context) -> Result<(), Refusal> {
-    By::admit(by, ctx).or_else(|refusal| match *refusal.reason {
-        Reason::PartyMissing {} => Ok(()),
-        _ => Err(refusal),
+    By::admit(by, ctx).or_else(|refusal| {
+        let to_be_named = matches!(*refusal.reason, Reason::PartyMissing {});
+        if to_be_named { Ok(()) } else { Err(refusal) }
     })
 }
 

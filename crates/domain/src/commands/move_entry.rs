@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::state::State;
 use crate::views::history::{Names, say};
 
-/// Moves an entry on its agenda.
+/// Moves an entry on its agenda. For the secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MoveEntry {
     /// The entry: by its own id, or by its item's id or key.

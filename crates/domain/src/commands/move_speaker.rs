@@ -14,7 +14,7 @@ use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
 use crate::views::history::{Names, say};
 
-/// Moves a speaker on an entry's list.
+/// Moves a speaker on an entry's list. For the secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MoveSpeaker {
     /// The entry: by its own id, or by its item's id or key.

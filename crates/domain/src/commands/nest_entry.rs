@@ -14,7 +14,8 @@ use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Agenda, Entry, State};
 use crate::views::history::{Names, say};
 
-/// Puts an entry, with all it contains, under the sibling before it, as the last that it contains.
+/// Puts an entry, with all it contains, under the sibling before it, as the last that it contains. For
+/// the secretariat and the delegation that chairs the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NestEntry {
     /// The entry: by its own id, or by its item's id or key.

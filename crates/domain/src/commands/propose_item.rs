@@ -15,7 +15,8 @@ use crate::state::{Item, ItemKind, Proposal, Scope, State, Voice};
 use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
-/// Proposes an item. What a delegate proposes, their own delegation sponsors.
+/// Proposes an item. What a delegate proposes, their own delegation sponsors. A key that they give
+/// begins with their delegation's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProposeItem {
     /// Its id; a fresh one if left out.

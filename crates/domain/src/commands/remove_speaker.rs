@@ -15,7 +15,8 @@ use crate::refusal::{At, Reason, Refusal};
 use crate::state::State;
 use crate::views::history::{Names, say};
 
-/// Takes a speaker off an entry's list.
+/// Takes a speaker off an entry's list. A delegation takes off its own delegates, the one that chairs
+/// the meeting anybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RemoveSpeaker {
     /// The entry: by its own id, or by its item's id or key.

@@ -16,6 +16,7 @@ use crate::text::LocalizedText;
 use crate::views::history::{Names, say};
 
 /// Records a ruling of the chair about the wording that stands. Another wording asks the parties again.
+/// A delegation that chairs the meeting speaks for a chair of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RuleOnItem {
     /// The item.

@@ -19,7 +19,8 @@ use crate::refusal::{At, Reason, Refusal};
 use crate::state::{Draft, State};
 use crate::views::history::{Names, say};
 
-/// Shares a draft of one's own with the participants of its meeting.
+/// Shares a draft of one's own with the participants of its meeting. A key that it is given begins with
+/// the delegation's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShareDraft {
     /// The draft.

@@ -3,10 +3,11 @@
 use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::{DelegateId, Kind, MeetingId, ParticipationId, state};
 
-use super::{LocalizedText, Meeting, thing};
+use super::{LocalizedText, Meeting, offered, thing};
 use crate::connections::{Page, Participations};
 use crate::errors::fault;
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::{Instant, KeyText, LanguageTag, UuidText, Version};
 use crate::scope::Scope;
 use crate::takings;
@@ -40,6 +41,21 @@ impl Delegation {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// Its name.
@@ -79,10 +95,11 @@ impl Delegation {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let language = crate::scope::language(ctx, language);
         takings::note(ctx, "calendar", &self.scope.id(Kind::Delegation, self.it.id.0));
-        plenary_papers::calendar::of_delegation(self.scope.seen(), &self.it, &language)
+        let seen = self.scope.dated()?;
+        Ok(plenary_papers::calendar::of_delegation(&seen, &self.it, &language))
     }
 }
 
@@ -121,6 +138,21 @@ impl Delegate {
     /// Their key, the same at every moment.
     async fn key(&self) -> Result<Option<KeyText>> {
         Ok(self.it()?.key.clone().map(KeyText))
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.delegation.scope, self.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.delegation.scope, self.id.into(), &verb)
     }
 
     /// The person's name; none while the post is still to be filled.
@@ -168,9 +200,10 @@ impl Delegate {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let (language, of) = (crate::scope::language(ctx, language), &self.delegation);
         takings::note(ctx, "calendar", &of.scope.id(Kind::Delegate, self.id.0));
-        plenary_papers::calendar::of_delegate(of.scope.seen(), &of.it, self.id, &language)
+        let seen = of.scope.dated()?;
+        Ok(plenary_papers::calendar::of_delegate(&seen, &of.it, self.id, &language))
     }
 }

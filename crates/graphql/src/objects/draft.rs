@@ -36,6 +36,21 @@ impl Draft {
         UuidText(self.it.id.0)
     }
 
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &async_graphql::Context<'_>) -> Vec<&'static str> {
+        super::offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<crate::payloads::UserError>> {
+        super::offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
+    }
+
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)

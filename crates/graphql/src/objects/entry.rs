@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use plenary_domain::views::{Line, Slot};
 use plenary_domain::{Kind, state};
 
 use super::agenda::{Agenda, Ruling, whole};
-use super::{Delegate, Delegation, Item, LocalTime, LocalizedText};
+use super::{Delegate, Delegation, Item, LocalTime, LocalizedText, offered};
 use crate::enums::{ConsentGroup, ItemKind, Openness};
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::UuidText;
 use crate::scope::Scope;
 
@@ -73,6 +74,21 @@ impl AgendaEntry {
     /// Its UUID, the same at every moment.
     async fn uuid(&self) -> Result<UuidText> {
         Ok(UuidText(self.line()?.entry.id.0))
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Result<Vec<&'static str>> {
+        Ok(offered::allowed(ctx, &self.agenda.scope, self.line()?.entry.id.into()))
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Result<Option<Ob<UserError>>> {
+        Ok(offered::refusal(ctx, &self.agenda.scope, self.line()?.entry.id.into(), &verb))
     }
 
     /// Its printed number, frozen once circulated; none for breaks and headings, and none yet for

@@ -1,12 +1,13 @@
 //! Agenda items.
 
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use plenary_domain::{DelegationId, Kind, state};
 
 use super::agenda::whole;
-use super::{AgendaEntry, Delegate, Delegation, LocalizedText, Meeting, Series, thing};
+use super::{AgendaEntry, Delegate, Delegation, LocalizedText, Meeting, Series, offered, thing};
 use crate::enums::{Answer, Consent, ItemKind, Placement};
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
@@ -116,6 +117,21 @@ impl Item {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// What kind of item it is.

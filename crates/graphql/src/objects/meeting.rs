@@ -7,12 +7,13 @@ use plenary_domain::{Kind, state};
 
 use super::{
     Agenda, AgreementMatrix, Conflict, Delegate, Delegation, Item, LocalTime, LocalizedText,
-    Participation, Release, Room, Venue, thing,
+    Participation, Release, Room, Venue, offered, thing,
 };
 use crate::connections::{Items, Meetings, Page};
 use crate::enums::{Interpretation, MeetingStatus, PaperFormat};
 use crate::ob::{Ob, Obs, fields};
 use crate::papers;
+use crate::payloads::UserError;
 use crate::scalars::{KeyText, LanguageTag, UuidText, Version};
 use crate::takings;
 
@@ -46,6 +47,21 @@ impl Series {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// Its title.
@@ -117,6 +133,21 @@ impl Meeting {
     /// takes part have versions of their own.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// Its title.
@@ -301,9 +332,10 @@ impl Meeting {
         ctx: &Context<'_>,
         #[graphql(desc = "The reader's language; the request's (Accept-Language) if left out.")]
         language: Option<LanguageTag>,
-    ) -> String {
+    ) -> Result<String> {
         let language = crate::scope::language(ctx, language);
         takings::note(ctx, "calendar", &self.scope.id(Kind::Meeting, self.it.id.0));
-        plenary_papers::calendar::of_meeting(self.scope.seen(), &self.it, &language)
+        let seen = self.scope.dated()?;
+        Ok(plenary_papers::calendar::of_meeting(&seen, &self.it, &language))
     }
 }

@@ -11,12 +11,14 @@ mod item;
 mod matrix;
 mod meeting;
 mod node;
+mod offered;
 mod participation;
 mod programme;
 mod release;
 mod text;
 mod topic;
 mod venue;
+mod viewer;
 
 pub(crate) use agenda::Agenda;
 pub(crate) use conflict::Conflict;
@@ -35,6 +37,7 @@ pub(crate) use release::Release;
 pub(crate) use text::{LocalTime, LocalizedText};
 pub(crate) use topic::Topic;
 pub(crate) use venue::{Room, Venue};
+pub(crate) use viewer::Viewer;
 
 /// An object of the API: a thing of the domain, and the moment that it belongs to.
 macro_rules! thing {

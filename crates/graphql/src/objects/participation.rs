@@ -1,11 +1,12 @@
 //! Delegations at meetings.
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 use plenary_domain::{Kind, state};
 
-use super::{Delegate, Delegation, LocalTime, Meeting, thing};
+use super::{Delegate, Delegation, LocalTime, Meeting, offered, thing};
 use crate::enums::{Capacity, Invitation, Role};
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::{UuidText, Version};
 use crate::scope::Scope;
 
@@ -68,6 +69,21 @@ impl Participation {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// The meeting.

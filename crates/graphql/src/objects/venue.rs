@@ -1,12 +1,13 @@
 //! Venues.
 
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use plenary_domain::views::meetings::meetings_at;
 use plenary_domain::{Key, Kind, state};
 
-use super::{LocalizedText, thing};
+use super::{LocalizedText, offered, thing};
 use crate::connections::{Meetings, Page};
 use crate::ob::{Ob, Obs, fields};
+use crate::payloads::UserError;
 use crate::scalars::{KeyText, UuidText, Version};
 
 thing! {
@@ -67,6 +68,21 @@ impl Venue {
     /// How often it has changed.
     async fn version(&self) -> Version {
         Version(self.it.trace.version)
+    }
+
+    /// The verbs that you may use on it now, as the mutations are called: what they are told beside may
+    /// still be refused. None at another moment than now.
+    async fn allowed_verbs(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        offered::allowed(ctx, &self.scope, self.it.id.into())
+    }
+
+    /// Why you may not use a verb on it; none if you may.
+    async fn refusal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The verb, as its mutation is called.")] verb: String,
+    ) -> Option<Ob<UserError>> {
+        offered::refusal(ctx, &self.scope, self.it.id.into(), &verb)
     }
 
     /// Its name.

@@ -179,7 +179,8 @@ verbs! {
     change_presence ChangePresence ChangePresenceInput ParticipationPayload;
     /// Says from when until when a delegate attends a meeting; the whole of it if neither is given.
     limit_attendance LimitAttendance LimitAttendanceInput ParticipationPayload;
-    /// Proposes an item. What a delegate proposes, their own delegation sponsors.
+    /// Proposes an item. What a delegate proposes, their own delegation sponsors. A key that they give
+    /// begins with their delegation's.
     propose_item ProposeItem ProposeItemInput ItemPayload;
     /// Sponsors an item beside those that do, for the delegate's own delegation or the one that the
     /// secretariat records for. It endorses the wording that stands.
@@ -208,7 +209,8 @@ verbs! {
     /// Lifts an objection, for the delegate's own delegation or the one that the secretariat records for.
     /// That party has then said nothing to the item.
     lift_objection LiftObjection LiftObjectionInput ItemPayload;
-    /// Records a ruling of the chair about the wording that stands. Another wording asks the parties again.
+    /// Records a ruling of the chair about the wording that stands. Another wording asks the parties
+    /// again. A delegation that chairs the meeting speaks for a chair of its own.
     rule_on_item RuleOnItem RuleOnItemInput ItemPayload;
     /// Withdraws an item, for its only sponsor or for the secretariat. It is taken off the agenda first,
     /// unless that was adopted: then its entry stays.
@@ -216,18 +218,19 @@ verbs! {
     /// Reinstates an item that was withdrawn, for its only sponsor or for the secretariat. What the parties
     /// said to it before counts again.
     reinstate_item ReinstateItem ReinstateItemInput ItemPayload;
-    /// Makes an item a part of another one of its meeting or series. What is placed already keeps its place;
-    /// what is placed later goes under what it is a part of, unless it is told where.
+    /// Makes an item a part of another one of its meeting or series. What is placed already keeps its
+    /// place; what is placed later goes under what it is a part of, unless it is told where. For the
+    /// secretariat and sponsors.
     make_sub_item MakeSubItem MakeSubItemInput ItemPayload;
     /// Waives the parties' consent to an item whose kind would ask them. What they said stays.
     waive_consent WaiveConsent WaiveConsentInput ItemPayload;
     /// Asks the parties again, after their consent had been waived. What they said before counts.
     ask_consent AskConsent AskConsentInput ItemPayload;
-    /// Says what an item is about; the list replaces the one before. A topic is there once an item is about
-    /// it.
+    /// Says what an item is about; the list replaces the one before. A topic is there once an item is
+    /// about it. For the secretariat and sponsors.
     classify_item ClassifyItem ClassifyItemInput ItemPayload;
     /// Writes the text that is printed under the title, in place of the one before. The parties are not
-    /// asked about it.
+    /// asked about it. For the secretariat and sponsors.
     annotate_item AnnotateItem AnnotateItemInput ItemPayload;
     /// Writes the secretariat's own cue for an item, in place of the one before: bring in the press, fetch the
     /// minister. No delegation sees it. `expectedVersion` is the cue's own: 0 while there was none yet.
@@ -237,7 +240,8 @@ verbs! {
     widen_item WidenItem WidenItemInput ItemPayload;
     /// Writes a draft. With the id of a draft of one's own, writes that one anew.
     write_draft WriteDraft WriteDraftInput DraftPayload;
-    /// Shares a draft of one's own with the participants of its meeting.
+    /// Shares a draft of one's own with the participants of its meeting. A key that it is given begins
+    /// with the delegation's.
     share_draft ShareDraft ShareDraftInput ItemPayload;
     /// Shows a draft of one's own to other delegations, and not to the secretariat. They keep what they are
     /// shown: to show what was written since, show it anew.
@@ -248,11 +252,13 @@ verbs! {
     /// Places an item. Whether the parties agree to it is not asked: a conflict tells of those that
     /// stand on the agenda without consent.
     place_item PlaceItem PlaceItemInput MeetingPayload;
-    /// Moves an entry on its agenda.
+    /// Moves an entry on its agenda. For the secretariat and the delegation that chairs the meeting.
     move_entry MoveEntry MoveEntryInput MeetingPayload;
-    /// Puts an entry, with all it contains, under the one before it, as the last that it contains.
+    /// Puts an entry, with all it contains, under the one before it, as the last that it contains. For
+    /// the secretariat and the delegation that chairs the meeting.
     nest_entry NestEntry NestEntryInput MeetingPayload;
-    /// Puts an entry, with all it contains, right after the one that contains it, one level up.
+    /// Puts an entry, with all it contains, right after the one that contains it, one level up. For the
+    /// secretariat and the delegation that chairs the meeting.
     lift_entry LiftEntry LiftEntryInput MeetingPayload;
     /// Puts a break, a heading or the like straight on the agenda: it makes an item that nobody
     /// sponsors, and places it.
@@ -271,24 +277,28 @@ verbs! {
     pull_from_consent_group PullFromConsentGroup PullFromConsentGroupInput MeetingPayload;
     /// Sets whether the press is admitted to an entry.
     set_openness SetOpenness SetOpennessInput MeetingPayload;
-    /// Allots minutes to an entry.
+    /// Allots minutes to an entry. For the secretariat and the delegation that chairs the meeting.
     allot_minutes AllotMinutes AllotMinutesInput MeetingPayload;
     /// Adds a speaker, of a delegation that takes part in the meeting. Whether the speaker attends it
-    /// is not asked.
+    /// is not asked. A delegation puts its own delegates last, the one that chairs the meeting anybody
+    /// anywhere.
     add_speaker AddSpeaker AddSpeakerInput MeetingPayload;
-    /// Moves a speaker on an entry's list.
+    /// Moves a speaker on an entry's list. For the secretariat and the delegation that chairs the
+    /// meeting.
     move_speaker MoveSpeaker MoveSpeakerInput MeetingPayload;
     /// Circulates an agenda. Every revision numbers the entries anew, in the order of the day.
     circulate_agenda CirculateAgenda CirculateAgendaInput MeetingPayload;
-    /// Takes a speaker off an entry's list.
+    /// Takes a speaker off an entry's list. A delegation takes off its own delegates, the one that
+    /// chairs the meeting anybody.
     remove_speaker RemoveSpeaker RemoveSpeakerInput MeetingPayload;
     /// Clears the agenda that was circulated last, for the delegate's own delegation or the one that
     /// the secretariat records for.
     clear_revision ClearRevision ClearRevisionInput MeetingPayload;
-    /// Adopts the agenda that was circulated last: every party has cleared it, or the chair rules.
-    /// What is on it stays from then on.
+    /// Adopts the agenda that was circulated last: every party has cleared it, or the chair rules. What
+    /// is on it stays from then on. For the secretariat and the delegation that chairs the meeting.
     adopt_agenda AdoptAgenda AdoptAgendaInput MeetingPayload;
-    /// Adds an item to an agenda that was adopted, by a ruling of the chair.
+    /// Adds an item to an agenda that was adopted, by a ruling of the chair. For the secretariat and
+    /// the delegation that chairs the meeting.
     add_in_session AddInSession AddInSessionInput MeetingPayload;
     /// Releases the agenda that was circulated last to the public: titles, times and who may be in the
     /// room, of what every participant may see. Later changes are not public until it is released

@@ -123,11 +123,19 @@ fn name_attendees(it: &Choice<'_>) -> Option<Tried> {
     Some((Actor::Delegate(delegation), command.into(), None))
 }
 
+/// A delegate's begins with their delegation's: see [`Choice::spoken`] for when it is a delegate.
+fn item_key(it: &Choice<'_>) -> Key {
+    let speaks = it.delegation().filter(|_| it.step[5].is_multiple_of(2));
+    let own = speaks.and_then(|id| it.state.delegation(id)?.key.clone());
+    let nth = it.step[4];
+    key(&own.map_or_else(|| format!("item-{nth}"), |own| format!("{own}-item-{nth}")))
+}
+
 fn propose_item(it: &Choice<'_>) -> Option<Tried> {
     let of_series = it.step[3].is_multiple_of(8);
     it.spoken(ProposeItem {
         id: it.fresh(),
-        key: it.step[4].is_multiple_of(4).then(|| key(&format!("item-{}", it.step[4]))),
+        key: it.step[4].is_multiple_of(4).then(|| item_key(it)),
         meeting: it.meeting().filter(|_| !of_series).map(Ref::Id),
         series: of_series.then_some(SERIES.into()),
         sponsors: vec![],

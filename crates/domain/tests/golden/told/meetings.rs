@@ -6,7 +6,7 @@ use plenary_domain::testing::*;
 use plenary_domain::*;
 
 use super::next::NEXT;
-use super::{Told, both, noted, secretariat};
+use super::{Told, both, secretariat};
 
 const PALACE: VenueId = VenueId(uuid(0x151));
 const RETREAT: MeetingId = MeetingId(uuid(0x152));
