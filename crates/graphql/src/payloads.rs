@@ -89,7 +89,8 @@ fn scope(ctx: &Context<'_>) -> Scope {
 }
 
 fn position(scope: &Scope, receipt: &Receipt) -> PositionText {
-    scope.stood_at(plenary_domain::Position(receipt.head.position.0))
+    let head = plenary_domain::Position(receipt.head.position.0);
+    if receipt.recorded { scope.text_of(head) } else { scope.stood_at(head) }
 }
 
 /// The log's fingerprint after a commit. Where nothing needed recording there is none, and the head's
@@ -97,11 +98,11 @@ fn position(scope: &Scope, receipt: &Receipt) -> PositionText {
 fn fingerprint(scope: &Scope, receipt: &Receipt) -> Result<Option<FingerprintText>> {
     let head = plenary_domain::Position(receipt.head.position.0);
     let told = scope.planner().told(scope.seen(), head);
+    if receipt.recorded || told == head {
+        return Ok(Some(FingerprintText(receipt.fingerprint())));
+    }
     if told == plenary_domain::Position::ZERO {
         return Ok(None);
-    }
-    if told == head {
-        return Ok(Some(FingerprintText(receipt.fingerprint())));
     }
     Ok(scope.planner().fingerprint_at(told).map_err(fault)?.map(FingerprintText))
 }

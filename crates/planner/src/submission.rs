@@ -53,6 +53,8 @@ pub struct Receipt {
     pub head: Head,
     /// What became of each command, in order.
     pub outcomes: Vec<CommandOutcome>,
+    /// Whether anything was recorded, now or when the same was submitted before.
+    pub recorded: bool,
 }
 
 impl Receipt {

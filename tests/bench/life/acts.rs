@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use plenary_domain::commands::*;
 use plenary_domain::state::{Capacity, Role};
-use plenary_domain::{Actor, Command, DelegateId, DelegationId, LocalTimeInput, OnBehalfOf};
+use plenary_domain::{Actor, Command, DelegateId, DelegationId, Key, LocalTimeInput, OnBehalfOf};
 use plenary_planner::{Instruction, Submission};
 
 use super::cast::Cast;
@@ -169,8 +169,15 @@ impl Doing<'_> {
 
     fn share(&mut self, topic: usize) -> Option<Command> {
         let Topic { draft, item, .. } = *self.topic(topic)?;
-        let key = format!("item-{}-{topic}", self.life.number).parse().ok();
+        let key = self.key(topic);
         Some(ShareDraft { draft: draft.into(), id: Some(item), key, confided_to: vec![] }.into())
+    }
+
+    /// The key of an item: those that delegations name begin with their own.
+    fn key(&self, topic: usize) -> Option<Key> {
+        let sponsor = self.life.parties.get(topic % self.life.consulted())?;
+        let own = self.cast.delegations.get(*sponsor)?.key.as_ref()?;
+        format!("{own}-{}-{topic}", self.life.number).parse().ok()
     }
 
     /// Half of what delegations propose they enter themselves.
@@ -178,7 +185,7 @@ impl Doing<'_> {
         let Topic { item, kind, .. } = *self.topic(topic)?;
         let command = ProposeItem {
             id: Some(item),
-            key: format!("item-{}-{topic}", self.life.number).parse().ok(),
+            key: self.key(topic),
             meeting: Some(self.life.id.into()),
             series: None,
             sponsors: Vec::new(),

@@ -31,6 +31,7 @@ pub(crate) struct Cast {
 #[derive(Debug)]
 pub(crate) struct Party {
     pub(crate) id: DelegationId,
+    pub(crate) key: Option<Key>,
     pub(crate) seats: Vec<DelegateId>,
 }
 
@@ -81,9 +82,9 @@ impl Cast {
 
     fn form(&mut self, chance: &mut Chance, at: Timestamp) -> Command {
         let id = DelegationId(chance.uuid(at));
-        self.delegations.push(Party { id, seats: Vec::new() });
-        let name = words::title(chance);
-        FormDelegation { id: Some(id), key: self.key("delegation"), name }.into()
+        let (key, name) = (self.key("delegation"), words::title(chance));
+        self.delegations.push(Party { id, key: key.clone(), seats: Vec::new() });
+        FormDelegation { id: Some(id), key, name }.into()
     }
 
     /// One more delegate for a delegation.

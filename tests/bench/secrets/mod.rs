@@ -39,11 +39,13 @@ pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
     let (mut chance, mut rows, mut told) = (Chance::seeded(11), Vec::new(), Vec::new());
     for question in questions(&stage) {
         let [hidden, again, nothing] = ask(&address, &question, &mut chance)?;
-        let difference = (hidden.median() - nothing.median()).abs();
+        let longer = hidden.median() - nothing.median();
+        let difference = longer.abs();
         let noise = (hidden.median() - again.median()).abs().max(hidden.noise_beside(&nothing));
         let figure = format!("Hidden or not there: {}", question.name);
-        let shown = format!("{} of {}", time(difference), time(nothing.median()));
-        let bound = format!("≤ noise, {}", time(noise));
+        let more = if longer < 0.0 { "less" } else { "more" };
+        let shown = format!("{} {more} than {}", micros(difference), time(nothing.median()));
+        let bound = format!("≤ noise, {}", micros(noise));
         rows.push(Row::new(figure, shown).at_most(noise, difference, &bound));
         if difference > noise {
             told.push(question.name);
@@ -54,6 +56,11 @@ pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
     }
     table::print(&rows);
     Err(format!("time tells what is hidden: {}", told.join(", ")).into())
+}
+
+/// A short time, given in seconds.
+fn micros(seconds: f64) -> String {
+    format!("{:.1} µs", seconds * 1e6)
 }
 
 /// What the answers took: about what is hidden, about the same again, and about nothing.

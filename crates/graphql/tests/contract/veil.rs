@@ -164,6 +164,7 @@ async fn what_others_do_in_private_moves_nothing_that_a_delegation_is_told() {
         r#"{{ position {first} second: {second} third: {third} now: {}
             whatIf(commands: [{{withdrawItem: {{item: "fentanyl"}}}}]) {{
                 view {{ position meeting(ref: "hlsd-2023") {{ id }} }} }}
+            meeting(ref: "hlsd-2023") {{ printed(format: MARKDOWN) }}
             history(newestFirst: true, first: 1) {{ nodes {{ position }} pageInfo {{ endCursor }} }} }}"#,
         of("now")
     );
@@ -206,6 +207,18 @@ async fn what_a_write_is_answered_with_leads_to_what_was_written() {
 }
 
 #[tokio::test]
+async fn a_command_that_changes_nothing_tells_of_nobody_elses() {
+    let it = parties().await;
+    let reword = r#"mutation { it: rewordItem(input: {item: "fentanyl", title: "Fentanyl"}) {
+        position fingerprint userErrors { code } } }"#;
+    let before = it.asked(&it.us, reword).await;
+    assert_eq!(before["it"]["userErrors"], json!([]));
+    assert_eq!(before["it"]["position"], it.asked(&it.us, "{ position }").await["position"]);
+    it.cue("Bring in the press").await;
+    assert_eq!(it.asked(&it.us, reword).await, before);
+}
+
+#[tokio::test]
 async fn a_repeated_key_is_answered_through_todays_lens_and_is_its_actors_own() {
     let it = parties().await;
     let write = |title: &str| {
@@ -225,6 +238,9 @@ async fn a_repeated_key_is_answered_through_todays_lens_and_is_its_actors_own() 
     let withdraw = r#"withdrawParticipation(input: {meeting: "hlsd-2023", delegation: "us"})"#;
     it.desk.run(withdraw, "position").await;
     let again = it.asked(&it.us, &write("Ours")).await;
+    for field in ["position", "fingerprint"] {
+        assert_eq!(again["it"][field], first["it"][field]);
+    }
     assert_eq!((&again["it"]["item"], &again["it"]["userErrors"]), (&Value::Null, &json!([])));
 }
 

@@ -70,5 +70,5 @@ fn receipt_again(
         }
     }
     let outcomes = entities.into_iter().map(|entity| CommandOutcome { entity }).collect();
-    Ok(Receipt { head: commit.head(), outcomes })
+    Ok(Receipt { head: commit.head(), outcomes, recorded: true })
 }

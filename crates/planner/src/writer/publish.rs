@@ -45,7 +45,7 @@ impl Writer {
         let mut catalog = self.shared.catalog_mut();
         let mut answer = |due| match due {
             Due::Known(answer) => answer,
-            Due::Unchanged(outcomes) => Ok(Receipt { head, outcomes }),
+            Due::Unchanged(outcomes) => Ok(Receipt { head, outcomes, recorded: false }),
             Due::Recorded(prepared) => {
                 head = heads.next().copied().unwrap_or(head);
                 for decided in prepared.events {
@@ -55,7 +55,7 @@ impl Writer {
                     self.keys.remember(&actor, &key, used);
                     self.in_use.remove(&(actor, key));
                 }
-                Ok(Receipt { head, outcomes: prepared.outcomes })
+                Ok(Receipt { head, outcomes: prepared.outcomes, recorded: true })
             }
         };
         entries.into_iter().map(|(waiting, due)| (waiting, answer(due))).collect()
