@@ -84,6 +84,8 @@ const CRATES: [Allowed; 9] = [
         others: &[
             "async-graphql",
             "bytes",
+            // How much each caller may ask for.
+            "governor",
             "jiff",
             "serde",
             "serde_json",
@@ -101,6 +103,7 @@ const CRATES: [Allowed; 9] = [
             "axum",
             "bytes",
             "form_urlencoded",
+            "governor",
             "http-body-util",
             "hyper",
             "hyper-util",
