@@ -103,6 +103,7 @@ const CRATES: [Allowed; 9] = [
             "axum",
             "bytes",
             "form_urlencoded",
+            "governor",
             "http-body-util",
             "hyper",
             "hyper-util",

@@ -67,6 +67,7 @@ impl Store {
         meetings: &[Uuid],
     ) -> transport::Caller {
         let claims = Claims {
+            subject: None,
             name: "Somebody".to_owned(),
             role: role.to_owned(),
             delegation: delegation.map(|id| id.to_string()),

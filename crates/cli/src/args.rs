@@ -1,8 +1,8 @@
 //! What can be asked of the command line.
 
 mod access;
+mod listen;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -11,6 +11,7 @@ use plenary_server::{ClaimNames, Issuer, Oidc as Provider};
 
 pub(crate) use access::Until;
 pub(crate) use access::{Create, Init, List, Revoke, Role, Token};
+pub(crate) use listen::Listen;
 
 /// Plans the agendas of meetings between delegations, and never forgets how an agenda came to be.
 ///
@@ -71,19 +72,6 @@ const LONG_RUN: &str = "Do what a file of commands says, all or nothing.
 
 Each line is one command as the GraphQL mutation `commit` takes it:
 {\"openSeries\": {\"key\": \"hlsd\", \"title\": {\"en\": \"High-Level Security Dialogue\"}}}";
-
-/// Where `serve` listens.
-#[derive(Debug, Clone, ClapArgs)]
-pub(crate) struct Listen {
-    /// Address and port; port 0 takes a free one. There is no access control yet: on any other than a
-    /// loopback address, whoever reaches it may read and change everything.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-
-    /// A host name under which a proxy on this machine passes requests on; may be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) host: Vec<String>,
-}
 
 /// An identity provider that vouches for callers (OpenID Connect).
 #[derive(Debug, Clone, ClapArgs)]

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use plenary_graphql::Engine;
+use plenary_graphql::{Engine, Settings};
 use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language};
 use plenary_planner::{Clock, Options, Planner, Store, SystemClock};
 use serde_json::{Map, Value};
@@ -33,13 +33,25 @@ pub(crate) struct Opened {
 impl Opened {
     /// Opens a store, or makes it.
     pub(crate) fn at(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
-        Self::of(|| Ok(Store::in_dir(dir).open(clock, Options::default())?))
+        Self::to_serve(dir, clock, Settings::default())
     }
 
-    fn of(open: impl FnOnce() -> Result<Planner, Failure>) -> Result<Self, Failure> {
+    /// The same, with an engine that does more than answer.
+    pub(crate) fn to_serve(
+        dir: &Path,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Result<Self, Failure> {
+        Self::of(|| Ok(Store::in_dir(dir).open(clock, Options::default())?), settings)
+    }
+
+    fn of(
+        open: impl FnOnce() -> Result<Planner, Failure>,
+        settings: Settings,
+    ) -> Result<Self, Failure> {
         let runtime = Runtime::new().map_err(|error| cannot("no threads can be started", error))?;
         let planner = open()?;
-        let engine = Engine::new(planner.clone());
+        let engine = Engine::with(planner.clone(), settings);
         Ok(Self { planner, engine, runtime })
     }
 
@@ -75,7 +87,7 @@ impl Door {
             let opened = Store::in_dir(&dir).open(Arc::new(SystemClock), Options::default());
             opened.map_err(|error| Failure::by_this_door(&error))
         };
-        Opened::of(open).map(Box::new).map(Self::Store)
+        Opened::of(open, Settings::default()).map(Box::new).map(Self::Store)
     }
 
     /// As [`Door::open`], but makes no store where there is none: for commands that only look.

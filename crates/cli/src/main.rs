@@ -9,6 +9,7 @@ mod failure;
 mod granting;
 mod logs;
 mod output;
+mod records;
 mod remote;
 mod script;
 mod serving;

@@ -4,10 +4,11 @@ use std::convert::Infallible;
 use std::fmt::Display;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use plenary_graphql::Engine;
+use plenary_graphql::{Engine, Settings};
 use plenary_planner::Planner;
 use plenary_server::{Oidc, Options, serve, shutdown_signal};
 use tokio::runtime::{Builder, Runtime};
@@ -18,6 +19,7 @@ use tokio::time::timeout;
 use crate::args::Listen;
 use crate::failure::{Failure, cannot};
 use crate::output;
+use crate::records::Records;
 
 /// How much longer than the server gives itself it may take to stop: if every thread is busy, none
 /// looks at the clock.
@@ -27,7 +29,7 @@ const LEEWAY: Duration = Duration::from_secs(1);
 pub(crate) struct Bound {
     listener: TcpListener,
     address: SocketAddr,
-    hosts: Vec<String>,
+    listen: Listen,
     oidc: Option<Oidc>,
     /// Runs on this thread, beside the one that serves: however busy that is, signals are heard.
     beside: Runtime,
@@ -44,12 +46,18 @@ impl Bound {
             .block_on(async { tokio::net::TcpListener::bind(listen.listen).await?.into_std() });
         let listener = listener.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { listener, address, hosts: listen.host.clone(), oidc: None, beside })
+        Ok(Self { listener, address, listen: listen.clone(), oidc: None, beside })
     }
 
     /// Takes tokens of this identity provider too.
     pub(crate) fn trusting(self, oidc: Option<Oidc>) -> Self {
         Self { oidc, ..self }
+    }
+
+    /// What the engine of the store in this directory is to do beside answering.
+    pub(crate) fn settings(&self, store: &Path) -> Settings {
+        let (budgets, takings) = (self.listen.budgets(), Arc::new(Records::of(store)));
+        Settings { budgets: Some(budgets), takings: Some(takings) }
     }
 
     /// Serves until SIGTERM or SIGINT; then finishes what is under way, leaves a checkpoint, and
@@ -59,11 +67,17 @@ impl Bound {
         (planner, engine, runtime): (Planner, Engine, Runtime),
         welcome: impl FnOnce(&str),
     ) -> Result<(), Failure> {
-        let Self { listener, address, hosts, oidc, beside } = self;
+        if let Err(failure) = self.is_safe(&planner) {
+            planner.close();
+            return Err(failure);
+        }
+        let Self { listener, address, listen, oidc, beside } = self;
         if oidc.is_some() && !planner.snapshot().state.has_grants() {
             tracing::warn!("no grants yet: until there is one, whoever shows no token may do all");
         }
-        let options = Options { hosts, oidc, ..Options::default() };
+        let Listen { host: hosts, public_url: public_urls, allow_origin, .. } = listen;
+        let allowed_origins = allow_origin;
+        let options = Options { hosts, public_urls, allowed_origins, oidc, ..Options::default() };
         let patience = options.timeouts.stop + LEEWAY;
         let failed = |error: &dyn Display| cannot(address, error);
         let served = beside.block_on(async {
@@ -75,9 +89,6 @@ impl Bound {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 serve(listener, Arc::new(engine), options, async { drop(stopping.await) }).await
             });
-            if !address.ip().is_loopback() {
-                tracing::warn!(%address, "no access control: whoever reaches this may change all");
-            }
             welcome(&format!("http://{address}"));
             match until_told(serving, told, stop, patience).await {
                 Ok(served) => served.map_err(|error| failed(&error)),
@@ -89,6 +100,41 @@ impl Bound {
         runtime.shutdown_background();
         served
     }
+}
+
+impl Bound {
+    /// A store without grants has no doors, so it stays on this machine unless somebody wants it open.
+    fn is_safe(&self, planner: &Planner) -> Result<(), Failure> {
+        let Self { address, listen, .. } = self;
+        if planner.snapshot().state.has_grants() {
+            return Ok(());
+        }
+        let for_others = listen.is_for_others(*address);
+        if for_others && !listen.insecure_open {
+            return Err(Failure::Usage(unsafe_at(*address)));
+        }
+        if for_others {
+            tracing::warn!(
+                %address,
+                "--insecure-open: no access control; whoever reaches this is the secretariat, and may \
+                 read and change everything"
+            );
+        }
+        output::line(
+            "Nobody was given access to this store yet: whoever reaches it is the secretariat.",
+        );
+        Ok(())
+    }
+}
+
+fn unsafe_at(address: SocketAddr) -> String {
+    format!(
+        "nobody was given access to this store, so that whoever reaches {address} would be the \
+         secretariat. Begin with: plenary token create --role secretariat --name \"Desk of the \
+         secretariat\" (or plenary init, for a new store). Without that it is served to this machine \
+         alone (--listen 127.0.0.1:8080, no --host, no --public-url), or to everybody with \
+         --insecure-open"
+    )
 }
 
 /// Waits until the server ends, by itself or after it was told; and for no request that keeps it

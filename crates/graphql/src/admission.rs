@@ -1,18 +1,20 @@
 //! Who somebody is, by what they show.
 
 use jiff::Timestamp;
-use plenary_domain::{Caller, Id, Ref, Seen, Token, Viewer};
+use plenary_domain::{Caller as Who, Id, Ref, Seen, Token, Viewer};
 use plenary_planner::Planner;
 
-use crate::transport::{Claims, Credential, NotAdmitted};
+use crate::transport::{Caller, Claims, Credential, NotAdmitted};
 
 pub(crate) fn admit(planner: &Planner, credential: Credential) -> Result<Caller, NotAdmitted> {
     match credential {
-        Credential::Nothing if planner.snapshot().state.has_grants() => Ok(Caller::public()),
+        Credential::Nothing if planner.snapshot().state.has_grants() => {
+            Ok(Caller::of(Who::public()))
+        }
         Credential::Nothing => Ok(Caller::at_the_store()),
         Credential::Token(token) => {
             let token = Token::parse(&token).ok_or(NotAdmitted)?;
-            planner.admit(&token).ok_or(NotAdmitted)
+            planner.admit(&token).map(Caller::of).ok_or(NotAdmitted)
         }
         Credential::Claims(claims) => vouched_for(planner, claims),
     }
@@ -20,7 +22,7 @@ pub(crate) fn admit(planner: &Planner, credential: Credential) -> Result<Caller,
 
 /// Delegations and meetings are looked up anew for every request: keys may come to name them later.
 fn vouched_for(planner: &Planner, claims: Claims) -> Result<Caller, NotAdmitted> {
-    let Claims { name, role, delegation, meetings, until } = claims;
+    let Claims { subject, name, role, delegation, meetings, until } = claims;
     let seen = planner.seen(Viewer::Secretariat);
     let viewer = match (&*role, delegation) {
         ("secretariat", None) => Viewer::Secretariat,
@@ -37,7 +39,8 @@ fn vouched_for(planner: &Planner, claims: Claims) -> Result<Caller, NotAdmitted>
         _ => return Err(NotAdmitted),
     };
     let until = Timestamp::from_second(until).map_err(|_| NotAdmitted)?;
-    Ok(Caller { viewer, name: Some(name), grant: None, until: Some(until) })
+    let who = Who { viewer, name: Some(name), grant: None, until: Some(until) };
+    Ok(Caller { subject, ..Caller::of(who) })
 }
 
 fn named<T: Id>(seen: &Seen, reference: &str) -> Result<T, NotAdmitted> {

@@ -119,7 +119,7 @@ impl Inner {
                 return request::not_executed(errors, outcome, &request_id, cost);
             }
         };
-        let mut caller = Caller::new(caller.0, domain(language), request_id);
+        let mut caller = Caller::new(caller.who, domain(language), request_id);
         caller.roots = Some(roots.clone());
         let caller = Arc::new(caller);
         let mut request = Request::new(String::new()).variables(variables);
@@ -226,11 +226,11 @@ fn domain(language: Language) -> plenary_domain::Language {
 
 impl Executor for Engine {
     fn admit(&self, credential: Credential) -> Result<transport::Caller, NotAdmitted> {
-        admission::admit(&self.0.planner, credential).map(|who| transport::Caller(who, None))
+        admission::admit(&self.0.planner, credential)
     }
 
     fn may_still(&self, caller: &transport::Caller) -> bool {
-        self.0.planner.may_still(&caller.0)
+        self.0.planner.may_still(&caller.who)
     }
 
     fn calendar(&self, token: &str, language: Language) -> Option<Bytes> {

@@ -78,13 +78,14 @@ impl Limiter {
             self.public.buckets.retain_recent();
         }
         let points = u32::try_from(points).unwrap_or(u32::MAX);
-        if let Some(grant) = caller.0.grant {
+        if let Some(grant) = caller.who.grant {
             return self.held.charge(&Holder::Grant(grant.0), points);
         }
-        match (&caller.0.viewer, &caller.0.name) {
+        let known = caller.subject.as_ref().or(caller.who.name.as_ref());
+        match (&caller.who.viewer, known) {
             (Viewer::Public, _) | (_, None) => {
                 let all = self.public.buckets.len() >= STRANGERS;
-                let from = caller.1.filter(|_| !all).map(network);
+                let from = caller.address.filter(|_| !all).map(network);
                 self.public.charge(&from, points)
             }
             (_, Some(name)) => self.held.charge(&Holder::Name(name.clone()), points),
@@ -151,12 +152,12 @@ mod tests {
 
     fn holder(grant: u128) -> Caller {
         let grant = Some(GrantId(Uuid::from_u128(grant)));
-        Caller(plenary_domain::Caller { grant, ..plenary_domain::Caller::at_the_store() }, None)
+        Caller::of(plenary_domain::Caller { grant, ..plenary_domain::Caller::at_the_store() })
     }
 
     fn stranger(address: &str) -> Caller {
-        let public = Caller(plenary_domain::Caller::public(), None);
-        public.coming_from(address.parse().expect("an address"))
+        Caller::of(plenary_domain::Caller::public())
+            .coming_from(address.parse().expect("an address"))
     }
 
     #[test]
@@ -196,6 +197,20 @@ mod tests {
     }
 
     #[test]
+    fn two_people_of_one_name_spend_each_their_own() {
+        let limiter = limiter(10, 1);
+        let spend = |subject: &str| {
+            let name = Some("Ana".to_owned());
+            let who = plenary_domain::Caller { name, ..plenary_domain::Caller::at_the_store() };
+            let caller = Caller { subject: Some(subject.to_owned()), ..Caller::of(who) };
+            limiter.charge(&caller, 10)
+        };
+        assert!(matches!(spend("1"), Charge::Paid(_)));
+        assert!(matches!(spend("2"), Charge::Paid(_)));
+        assert!(matches!(spend("1"), Charge::Later(..)));
+    }
+
+    #[test]
     fn whoever_has_the_store_is_not_limited() {
         let limiter = limiter(1, 1);
         for _ in 0..3 {
@@ -208,7 +223,8 @@ mod tests {
         let limiter = limiter(1, 10);
         for n in 0..STRANGERS as u32 + 20_000 {
             let from = IpAddr::from((0x0a00_0000 + n).to_be_bytes());
-            limiter.charge(&Caller(plenary_domain::Caller::public(), Some(from)), 10);
+            let stranger = Caller::of(plenary_domain::Caller::public()).coming_from(from);
+            limiter.charge(&stranger, 10);
         }
         assert!(limiter.public.buckets.len() <= STRANGERS + 1);
     }

@@ -42,32 +42,49 @@ impl Language {
 }
 
 /// Who sends a request, as the executor found out; and from which address, if it came over a network.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller(pub(crate) plenary_domain::Caller, pub(crate) Option<IpAddr>);
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub(crate) who: plenary_domain::Caller,
+    /// Of a person that an identity provider vouches for: what it alone knows them by. Names, which
+    /// others may bear too, are for people to read.
+    pub(crate) subject: Option<String>,
+    pub(crate) address: Option<IpAddr>,
+}
 
 impl Caller {
     /// Whoever has the store itself, as a program that opened it has: the secretariat.
     #[must_use]
     pub const fn at_the_store() -> Self {
-        Self(plenary_domain::Caller::at_the_store(), None)
+        Self::of(plenary_domain::Caller::at_the_store())
+    }
+
+    pub(crate) const fn of(who: plenary_domain::Caller) -> Self {
+        Self { who, subject: None, address: None }
     }
 
     /// Whether it is whoever has the store itself: no grant let them in, and nothing limits them.
     #[must_use]
     pub fn is_at_the_store(&self) -> bool {
-        self.0 == plenary_domain::Caller::at_the_store()
+        self.who == plenary_domain::Caller::at_the_store()
+    }
+
+    /// Whether it is the same as another, wherever each of them is.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        (&self.who, &self.subject) == (&other.who, &other.subject)
     }
 
     /// The same, at an address.
     #[must_use]
     pub fn coming_from(self, address: IpAddr) -> Self {
-        Self(self.0, Some(address))
+        Self { address: Some(address), ..self }
     }
 
     /// What tells them from others, for limits and logs; none for the public. It gives no access.
     #[must_use]
     pub fn label(&self) -> Option<String> {
-        self.0.grant.map(|grant| grant.to_string()).or_else(|| self.0.name.clone())
+        let grant = self.who.grant.map(|grant| grant.to_string());
+        grant.or_else(|| self.subject.clone()).or_else(|| self.who.name.clone())
     }
 }
 
@@ -84,6 +101,8 @@ pub enum Credential {
 /// What an identity provider says of somebody.
 #[derive(Clone, Debug)]
 pub struct Claims {
+    /// What the identity provider alone knows them by, if it says so: limits go by it.
+    pub subject: Option<String>,
     /// What people call them.
     pub name: String,
     /// `secretariat`, `delegate`, `reader` or `auditor`.

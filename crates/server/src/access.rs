@@ -1,6 +1,9 @@
 //! Who sends a request, by what its head shows.
 
+mod failures;
 mod oidc;
+
+use std::net::IpAddr;
 
 use axum::http::{HeaderMap, header};
 use plenary_graphql::transport::{Caller, Credential, Executor};
@@ -9,6 +12,7 @@ pub use oidc::{ClaimNames, Issuer, NotAnIssuer, Oidc};
 use oidc::{Verifier, is_jwt};
 
 use crate::refusal::Refusal;
+use failures::Failures;
 
 /// Longer ones are no token, whoever made it.
 const LONGEST: usize = 8 << 10;
@@ -17,12 +21,13 @@ const LONGEST: usize = 8 << 10;
 pub(crate) struct Access {
     /// Of the identity provider's tokens, if there is one.
     verifier: Option<Verifier>,
+    failures: Failures,
 }
 
 impl Access {
     /// Begins to ask the identity provider for its keys. It needs a Tokio runtime.
     pub(crate) fn new(oidc: Option<Oidc>) -> Self {
-        Self { verifier: oidc.map(Verifier::new) }
+        Self { verifier: oidc.map(Verifier::new), failures: Failures::new() }
     }
 
     /// Lets in whoever a request's head shows, or the public where it shows nobody.
@@ -30,12 +35,26 @@ impl Access {
         &self,
         executor: &dyn Executor,
         headers: &HeaderMap,
+        from: Option<IpAddr>,
     ) -> Result<Caller, Refusal> {
-        self.admit_bearer(executor, bearer(headers)?).await
+        let admitted = match bearer(headers) {
+            Ok(token) => self.admit_bearer(executor, token).await,
+            Err(refusal) => Err(refusal),
+        };
+        match (admitted, from) {
+            (Ok(caller), Some(from)) => Ok(caller.coming_from(from)),
+            (Ok(caller), None) => Ok(caller),
+            (Err(_), _) => Err(self.failed(from)),
+        }
+    }
+
+    /// What is answered to one more who shows what lets nobody in.
+    pub(crate) fn failed(&self, from: Option<IpAddr>) -> Refusal {
+        self.failures.one_more(from)
     }
 
     /// Lets in the bearer of a token, or the public.
-    pub(crate) async fn admit_bearer(
+    async fn admit_bearer(
         &self,
         executor: &dyn Executor,
         token: Option<&str>,

@@ -42,7 +42,12 @@ impl App {
         Self {
             access: Access::new(options.oidc),
             executions,
-            guard: Guard::new(address, options.hosts),
+            guard: Guard::new(
+                address,
+                options.hosts,
+                options.public_urls,
+                options.allowed_origins,
+            ),
             limits: options.limits,
             streams: Streams::new(options.limits.streams, open),
             timeouts: options.timeouts,

@@ -19,6 +19,7 @@ use plenary_graphql::transport::Language;
 use crate::{
     app::App,
     graphql::{Media, language},
+    peer::Peer,
     probes::answer,
     refusal::Refusal,
     request_id::RequestId,
@@ -43,7 +44,12 @@ pub(crate) async fn feed(
     });
     match opened {
         Some(calendar) => fresh(calendar, language, request.headers()),
-        None => Refusal::NotFound.response(Media::Json, &id),
+        None => {
+            let failed = app.access.failed(Peer::of(request.extensions()));
+            let unknown = matches!(failed, Refusal::BadToken);
+            let refusal = if unknown { Refusal::NotFound } else { failed };
+            refusal.response(Media::Json, &id)
+        }
     }
 }
 

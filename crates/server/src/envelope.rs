@@ -11,7 +11,8 @@ use axum::{
 
 use crate::{
     app::App,
-    graphql::Media,
+    cors,
+    graphql::{self, Media},
     panics::caught,
     refusal::Refusal,
     request_id::{self, RequestId},
@@ -52,13 +53,21 @@ pub(crate) async fn envelope(
     let (method, uri) = (request.method().clone(), request.uri().clone());
     request.extensions_mut().insert(id.clone());
 
+    let shared_with = app.guard.shared_with(request.headers());
+    let is_preflight = cors::is_preflight(&method, uri.path(), request.headers());
     let mut response = match admit(&app, &request) {
+        Ok(()) if is_preflight && shared_with.is_some() => Ok(cors::preflight()),
         Ok(()) => caught(&id, next.run(request)).await,
-        Err(refusal) => Err(refusal),
+        Err(refusal) => {
+            let (parts, body) = request.into_parts();
+            graphql::let_go(body, &parts.headers, &app.limits, &app.timeouts).await;
+            Err(refusal)
+        }
     }
     .unwrap_or_else(|refusal| refusal.response(Media::Json, &id));
 
     stamp(response.headers_mut(), &id);
+    cors::share(&app.guard, shared_with, response.headers_mut());
     tracing::info!(
         %method,
         path = logged(&uri),

@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
-use crate::access::Oidc;
+use crate::{access::Oidc, origin::Origin};
 
 /// How a server behaves; the default is meant to be used as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Host names, without ports, under which a proxy may pass requests on to a listener on
-    /// loopback. Loopback's own names are always known; other listeners do not look at names.
+    /// Host names, without ports, under which requests may come. The listener's own addresses are
+    /// always known.
     pub hosts: Vec<String>,
+    /// Under which addresses browsers know the server, if a proxy stands before it.
+    pub public_urls: Vec<Origin>,
+    /// Whose pages may read answers (CORS), beside the server's own.
+    pub allowed_origins: Vec<Origin>,
     /// The identity provider whose tokens are taken beside those of grants, if there is one.
     pub oidc: Option<Oidc>,
     /// How much a request may hold.

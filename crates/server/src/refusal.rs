@@ -1,5 +1,7 @@
 //! What the transport itself refuses, before the schema has a say: words, a code, a status.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -12,12 +14,16 @@ use crate::{graphql::Media, request_id::RequestId};
 /// A request that got no further than the transport. The words are for whoever wrote the client.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
-    #[error("this server listens on loopback only and does not answer to the name it was asked by")]
+    #[error(
+        "this server does not answer to the name it was asked by; its operator says to which it does (--public-url)"
+    )]
     ForeignHost,
     #[error("pages of other origins may not send requests to this server")]
     ForeignOrigin,
     #[error("this token is not valid, or not any more; leave it out to see what is public")]
     BadToken,
+    #[error("too many tokens from this address were not valid; ask more slowly")]
+    TooManyBadTokens { retry_after: Duration },
     #[error("the address is longer than {limit} bytes; send the query by POST")]
     UrlTooLong { limit: usize },
     #[error("there is nothing here; GraphQL is at /graphql, and / says more")]
@@ -75,6 +81,7 @@ impl Refusal {
             Self::ForeignHost => (StatusCode::FORBIDDEN, "FOREIGN_HOST"),
             Self::ForeignOrigin => (StatusCode::FORBIDDEN, "FOREIGN_ORIGIN"),
             Self::BadToken => (StatusCode::UNAUTHORIZED, "BAD_TOKEN"),
+            Self::TooManyBadTokens { .. } => (StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED"),
             Self::UrlTooLong { .. } => (StatusCode::URI_TOO_LONG, "URL_TOO_LONG"),
             Self::NotFound => (StatusCode::NOT_FOUND, "NOT_FOUND"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"),
@@ -104,7 +111,13 @@ impl Refusal {
 
     /// The refusal as the text of a GraphQL response without `data`.
     pub(crate) fn body(&self, id: &RequestId) -> String {
-        let extensions = json!({ "code": self.kind().1, "requestId": id.as_str() });
+        let mut extensions = json!({ "code": self.kind().1, "requestId": id.as_str() });
+        if let (Self::TooManyBadTokens { retry_after }, Some(more)) =
+            (self, extensions.as_object_mut())
+        {
+            let millis = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
+            more.insert("retryAfterMs".to_owned(), millis.into());
+        }
         json!({ "errors": [{ "message": self.to_string(), "extensions": extensions }] }).to_string()
     }
 
@@ -118,6 +131,10 @@ impl Refusal {
         if matches!(self, Self::BadToken) {
             let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
             headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if let Self::TooManyBadTokens { retry_after } = self {
+            let seconds = retry_after.as_secs().saturating_add(1);
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if matches!(self, Self::TooManyStreams) {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -1,13 +1,10 @@
 //! Accepting connections, and stopping gracefully.
 
-use std::{io, pin::pin, sync::Arc};
+use std::{io, net::IpAddr, pin::pin, sync::Arc};
 
 use axum::{Router, serve::Listener};
 use hyper::server::conn::http1;
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use plenary_graphql::transport::Executor;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -20,6 +17,7 @@ use crate::{
     app::{App, router},
     executions::Executions,
     options::Options,
+    peer::{Addressed, Peer},
 };
 
 /// Serves `executor` on `listener` until `shutdown` completes.
@@ -91,20 +89,20 @@ impl Connections {
             tokio::select! {
                 () = &mut shutdown => return,
                 // Waits and tries again by itself when the process is out of file descriptors.
-                (stream, _) = Listener::accept(&mut listener), if room => {
-                    self.open(stream, &router);
+                (stream, from) = Listener::accept(&mut listener), if room => {
+                    self.open(stream, from.ip(), &router);
                 }
                 Some(_) = self.tasks.join_next() => {}
             }
         }
     }
 
-    fn open(&mut self, stream: TcpStream, router: &Router) {
+    fn open(&mut self, stream: TcpStream, from: IpAddr, router: &Router) {
         // An answer is one write: waiting to fill a packet would only delay it.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
-        let service = TowerToHyperService::new(router.clone());
+        let service = Addressed::new(router.clone(), Peer::at(from));
         let connection =
             self.protocol.serve_connection(TokioIo::new(stream), service).with_upgrades();
         self.tasks.spawn(run(connection, self.open.subscribe()));
@@ -118,7 +116,7 @@ impl Connections {
     }
 }
 
-type Connection = http1::UpgradeableConnection<TokioIo<TcpStream>, TowerToHyperService<Router>>;
+type Connection = http1::UpgradeableConnection<TokioIo<TcpStream>, Addressed>;
 
 async fn run(connection: Connection, mut open: watch::Receiver<()>) {
     let mut connection = pin!(connection);

@@ -50,7 +50,7 @@ pub(crate) struct Follower {
 
 impl Follower {
     pub(crate) fn may_still(&self, executor: &dyn Executor) -> bool {
-        let same = || executor.admit(Credential::Nothing).is_ok_and(|it| it == self.caller);
+        let same = || executor.admit(Credential::Nothing).is_ok_and(|it| it.is(&self.caller));
         executor.may_still(&self.caller) && (!self.showed_nothing || same())
     }
 }

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
+use plenary_graphql::transport::Credential;
 
 use crate::{app::App, probes::answer};
 
@@ -17,8 +18,15 @@ const STYLE: &str = include_str!("welcome.css");
 /// Where the template wants the server's address.
 const ADDRESS: &str = "{address}";
 
+/// Where the template says that whoever reaches the server may do all.
+const OPEN: [&str; 2] = ["{open}", "{/open}"];
+
 /// The page, written once: the address is the listener's, never what a request claims.
-pub(crate) struct Welcome(Bytes);
+pub(crate) struct Welcome {
+    guarded: Bytes,
+    /// Of a store that nobody was given access to.
+    open: Bytes,
+}
 
 impl Welcome {
     pub(crate) fn new(address: SocketAddr) -> Self {
@@ -27,13 +35,23 @@ impl Welcome {
         } else {
             address.to_string()
         };
-        Self(TEMPLATE.replace(ADDRESS, &reachable).into())
+        let page = TEMPLATE.replace(ADDRESS, &reachable);
+        let open = OPEN.iter().fold(page.clone(), |page, mark| page.replace(mark, ""));
+        let [begin, end] = OPEN;
+        let guarded = match (page.split_once(begin), page.split_once(end)) {
+            (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
+            _ => page,
+        };
+        Self { guarded: guarded.into(), open: open.into() }
     }
 }
 
 /// No script, no frames, and no style but our own.
 pub(crate) async fn page(State(app): State<Arc<App>>) -> Response {
-    let page = app.welcome.0.clone();
+    let nobody = app.executions.executor().admit(Credential::Nothing);
+    let is_open = nobody.is_ok_and(|caller| caller.is_at_the_store());
+    let Welcome { guarded, open } = &app.welcome;
+    let page = if is_open { open } else { guarded }.clone();
     let mut response = answer(StatusCode::OK, "text/html; charset=utf-8", page);
     response.headers_mut().insert(
         header::CONTENT_SECURITY_POLICY,

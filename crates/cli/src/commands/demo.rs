@@ -36,7 +36,7 @@ pub(crate) fn run(demo: &Demo) -> Result<(), Failure> {
          hlsd-2023, AUDITOR is an auditor's.",
     );
     tokens.iter().for_each(output::line);
-    let opened = Opened::at(&dir, Arc::new(SystemClock))?;
+    let opened = Opened::to_serve(&dir, Arc::new(SystemClock), bound.settings(&dir))?;
     bound.serve_until_told(opened.into_parts(), |url| {
         serving::url(url);
         output::line(format_args!(

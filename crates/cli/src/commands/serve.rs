@@ -14,7 +14,7 @@ use crate::serving::{self, Bound};
 pub(crate) fn run(serve: &Serve) -> Result<(), Failure> {
     let dir = output::store(serve.store.as_deref())?;
     let bound = Bound::to(&serve.listen)?.trusting(serve.oidc.provider());
-    let opened = Opened::at(&dir, Arc::new(SystemClock))?;
+    let opened = Opened::to_serve(&dir, Arc::new(SystemClock), bound.settings(&dir))?;
     output::line(format_args!("Store: {}", dir.display()));
     bound.serve_until_told(opened.into_parts(), serving::url)
 }

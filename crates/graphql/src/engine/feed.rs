@@ -57,7 +57,7 @@ pub(super) async fn open(
             return Reply::Once(request::not_executed(errors, outcome, &request_id, cost));
         }
     };
-    let asked = Asked { engine, who: caller.0, language, request_id, variables, roots };
+    let asked = Asked { engine, who: caller.who, language, request_id, variables, roots };
     let scope = Scope::new(asked.engine.planner.clone(), asked.seen(), When::Now);
     let stage = Arc::new(Stage::Opening { resume, follow: OnceLock::new() });
     let (response, caller) = asked.execute(scope, stage.clone()).await;

@@ -45,6 +45,15 @@ async fn within(mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Byt
     Err(Refusal::BodyTooLong { limit })
 }
 
+/// Reads the body of a request that was refused by its head, if it is no longer than others may be, and
+/// throws it away: so its client sees the refusal, and no connection that breaks under it.
+pub(crate) async fn let_go(body: Body, headers: &HeaderMap, limits: &Limits, timeouts: &Timeouts) {
+    if !body.is_end_stream() && !headers.contains_key(header::EXPECT) {
+        // Whoever is slower than this has had their chance.
+        let _ = timeout(timeouts.body, discard(body, limits.body_bytes as u64)).await;
+    }
+}
+
 async fn discard(mut body: Body, mut most: u64) {
     if body.size_hint().lower() > most {
         return;

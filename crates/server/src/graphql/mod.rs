@@ -16,9 +16,12 @@ use axum::{
     http::{header, request::Parts},
     response::Response,
 };
-use plenary_graphql::transport::{GraphQlRequest, Reply};
+use plenary_graphql::transport::{Caller, GraphQlRequest, Reply};
 
-use crate::{app::App, refusal::Refusal, request_id::RequestId, streams::Follower};
+use crate::{
+    app::App, peer::Peer, refusal::Refusal, request_id::RequestId, streams::Follower,
+};
+pub(crate) use body::let_go;
 pub(crate) use language::language;
 pub(crate) use media::Media;
 use parameters::{Parameters, Posted};
@@ -32,7 +35,7 @@ pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Req
     }
     respond(&id, &parts, async |media| {
         let query = parts.uri.query().unwrap_or_default();
-        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
+        let caller = admit(&app, &parts).await?;
         let parameters = Parameters::from_query_string(query)?;
         let request = parameters.into_request(&app.limits, &id, &parts, caller, false)?;
         if sse::is_accepted(&parts.headers) {
@@ -47,9 +50,11 @@ pub(crate) async fn get(State(app): State<Arc<App>>, id: RequestId, request: Req
 /// Answers what the body asks.
 pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    respond(&id, &parts, async |media| {
+    let mut unread = Some(body);
+    let response = respond(&id, &parts, async |media| {
         media::require_json(&parts.headers)?;
-        let caller = app.access.admit(app.executions.executor(), &parts.headers).await?;
+        let caller = admit(&app, &parts).await?;
+        let body = unread.take().unwrap_or_default();
         let body = body::read(body, &parts.headers, &app.limits, &app.timeouts).await?;
         let request = |parameters: Parameters| -> Result<GraphQlRequest, Refusal> {
             parameters.into_request(&app.limits, &id, &parts, caller.clone(), true)
@@ -69,7 +74,16 @@ pub(crate) async fn post(State(app): State<Arc<App>>, id: RequestId, request: Re
             }
         }
     })
-    .await
+    .await;
+    if let Some(body) = unread {
+        let_go(body, &parts.headers, &app.limits, &app.timeouts).await;
+    }
+    response
+}
+
+async fn admit(app: &App, parts: &Parts) -> Result<Caller, Refusal> {
+    let (executor, from) = (app.executions.executor(), Peer::of(&parts.extensions));
+    app.access.admit(executor, &parts.headers, from).await
 }
 
 /// Streams what comes of an operation, or answers once where a client takes that too and one answer is

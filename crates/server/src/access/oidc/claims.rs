@@ -27,6 +27,7 @@ impl ClaimNames {
     /// of another type is no claim that was meant.
     pub(super) fn read(&self, said: &Map<String, Value>, until: i64) -> Result<Claims, Unverified> {
         Ok(Claims {
+            subject: text(said, "sub")?,
             name: name(said)?,
             role: text(said, &self.role)?.ok_or(Unverified::NoRole)?,
             delegation: text(said, &self.delegation)?,

@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 
-use crate::{app::App, panics::caught, refusal::Refusal, request_id::RequestId};
+use crate::{app::App, panics::caught, peer::Peer, refusal::Refusal, request_id::RequestId};
 use socket::Session;
 
 const PROTOCOL: &str = "graphql-transport-ws";
@@ -40,7 +40,8 @@ pub(super) async fn open(
         return Err(Refusal::Subprotocol);
     }
     if parts.headers.contains_key(header::AUTHORIZATION) {
-        app.access.admit(app.executions.executor(), &parts.headers).await?;
+        let from = Peer::of(&parts.extensions);
+        app.access.admit(app.executions.executor(), &parts.headers, from).await?;
     }
     let place = app.streams.place()?;
     let longest = app.limits.body_bytes * HEARD_OUT;

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     app::App,
     graphql::parameters::Parameters,
+    peer::Peer,
     refusal::Refusal,
     request_id::RequestId,
     streams::{Follower, Place},
@@ -144,7 +145,8 @@ impl Session {
             None => &self.parts.headers,
         };
         let showed_nothing = !headers.contains_key(header::AUTHORIZATION);
-        let admitted = self.app.access.admit(self.executor(), headers).await;
+        let from = Peer::of(&self.parts.extensions);
+        let admitted = self.app.access.admit(self.executor(), headers, from).await;
         let caller = admitted.map_err(|_| Close::Forbidden)?;
         self.follower = Some(Follower { caller, showed_nothing });
         self.send(Bytes::from_static(ACK.as_bytes())).await
