@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use plenary_graphql::{Engine, Settings};
 use plenary_graphql::transport::{Caller, Executor, GraphQlRequest, Language};
+use plenary_graphql::{Engine, Settings};
 use plenary_planner::{Clock, Options, Planner, Store, SystemClock};
 use serde_json::{Map, Value};
 use tokio::runtime::Runtime;

@@ -42,7 +42,7 @@ impl Language {
 }
 
 /// Who sends a request, as the executor found out; and from which address, if it came over a network.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     pub(crate) who: plenary_domain::Caller,
     /// Of a person that an identity provider vouches for: what it alone knows them by. Names, which

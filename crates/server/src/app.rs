@@ -42,12 +42,7 @@ impl App {
         Self {
             access: Access::new(options.oidc),
             executions,
-            guard: Guard::new(
-                address,
-                options.hosts,
-                options.public_urls,
-                options.allowed_origins,
-            ),
+            guard: Guard::new(address, options.hosts, options.public_urls, options.allowed_origins),
             limits: options.limits,
             streams: Streams::new(options.limits.streams, open),
             timeouts: options.timeouts,

@@ -18,9 +18,7 @@ use axum::{
 };
 use plenary_graphql::transport::{Caller, GraphQlRequest, Reply};
 
-use crate::{
-    app::App, peer::Peer, refusal::Refusal, request_id::RequestId, streams::Follower,
-};
+use crate::{app::App, peer::Peer, refusal::Refusal, request_id::RequestId, streams::Follower};
 pub(crate) use body::let_go;
 pub(crate) use language::language;
 pub(crate) use media::Media;
