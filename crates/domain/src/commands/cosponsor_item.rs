@@ -47,7 +47,12 @@ impl Verb for CosponsorItem {
         let party = ctx.party(state)?;
         let item = open_item(state, ctx, &self.item).at("item")?;
         let (scope, wording) = (scope_of(state, ctx, item), item.current);
-        if let Scope::Meeting(meeting) = scope {
+        let meeting = match &scope {
+            Scope::Meeting(meeting) => Some(*meeting),
+            Scope::Confided { .. } => item.meeting,
+            Scope::Series => None,
+        };
+        if let Some(meeting) = meeting {
             participation(state, meeting, party).at("item")?;
         }
         if !item.is_for(party) {

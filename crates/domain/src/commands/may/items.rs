@@ -78,8 +78,10 @@ fn of_a_party(it: Asking<'_>, item: &Item) -> Result<(), Refusal> {
         "cosponsorItem" => match item.scope() {
             Scope::Meeting(meeting) => participation(state, meeting, party).map(drop),
             Scope::Series => Ok(()),
-            // Whoever sees it was named.
-            Scope::Confided { .. } => Ok(()),
+            Scope::Confided { .. } => match item.meeting {
+                Some(meeting) => participation(state, meeting, party).map(drop),
+                None => Ok(()),
+            },
         },
         "unsponsorItem" if !sponsors => Err(Reason::NotASponsor { delegation, item: title }.into()),
         "unsponsorItem" if item.sponsors.len() == 1 && item.kind.asks_consent() => {
