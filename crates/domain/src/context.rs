@@ -155,6 +155,16 @@ impl Context {
         Ok(())
     }
 
+    /// Refuses an end of access that has come already.
+    ///
+    /// # Errors
+    /// [`Reason::ExpiresEarlier`] at `expires`.
+    pub(crate) fn ends_later(&self, expires: Option<Timestamp>) -> Result<(), Refusal> {
+        let Some(expires) = expires.filter(|expires| *expires <= self.now) else { return Ok(()) };
+        let (expires, now) = (expires.to_string(), self.now.to_string());
+        Err(Reason::ExpiresEarlier { expires, now }.at("expires"))
+    }
+
     /// The evidence that goes into the payload of what is recorded.
     #[must_use]
     pub fn evidence(&self) -> Option<&str> {

@@ -4,7 +4,7 @@
 //! Every round asks three times: about something hidden, about the same once more, and about nothing.
 //! How far the medians of the first two lie apart is chance alone, and so is what the spread of single
 //! answers lets the difference of two medians come to; whatever is larger is the noise. A difference
-//! above it fails the bench.
+//! above it, twice, fails the bench.
 
 mod client;
 mod questions;
@@ -38,18 +38,15 @@ pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
     let stage = Stage::set(&address)?;
     let (mut chance, mut rows, mut told) = (Chance::seeded(11), Vec::new(), Vec::new());
     for question in questions(&stage) {
-        let [hidden, again, nothing] = ask(&address, &question, &mut chance)?;
-        let longer = hidden.median() - nothing.median();
-        let difference = longer.abs();
-        let noise = (hidden.median() - again.median()).abs().max(hidden.noise_beside(&nothing));
-        let figure = format!("Hidden or not there: {}", question.name);
-        let more = if longer < 0.0 { "less" } else { "more" };
-        let shown = format!("{} {more} than {}", micros(difference), time(nothing.median()));
-        let bound = format!("≤ noise, {}", micros(noise));
-        rows.push(Row::new(figure, shown).at_most(noise, difference, &bound));
-        if difference > noise {
+        let mut found = ask(&address, &question, &mut chance)?.compared();
+        // By chance, one of many questions may go beyond the noise once.
+        if found.is_told() {
+            found = ask(&address, &question, &mut chance)?.compared();
+        }
+        if found.is_told() {
             told.push(question.name);
         }
+        rows.push(found.row(question.name));
     }
     if told.is_empty() {
         return Ok(rows);
@@ -58,13 +55,52 @@ pub(crate) fn figure(ground: &mut Ground) -> Outcome<Vec<Row>> {
     Err(format!("time tells what is hidden: {}", told.join(", ")).into())
 }
 
+/// The times of one question.
+struct Asked {
+    hidden: Sample,
+    again: Sample,
+    nothing: Sample,
+}
+
+/// How they compare, in seconds.
+struct Compared {
+    /// How much longer it took to answer about what is hidden.
+    longer: f64,
+    noise: f64,
+    nothing: f64,
+}
+
+impl Asked {
+    fn compared(&self) -> Compared {
+        let Self { hidden, again, nothing } = self;
+        let noise = (hidden.median() - again.median()).abs().max(hidden.noise_beside(nothing));
+        let nothing = nothing.median();
+        Compared { longer: hidden.median() - nothing, noise, nothing }
+    }
+}
+
+impl Compared {
+    fn is_told(&self) -> bool {
+        self.longer.abs() > self.noise
+    }
+
+    fn row(&self, question: &str) -> Row {
+        let difference = self.longer.abs();
+        let more = if self.longer < 0.0 { "less" } else { "more" };
+        let shown = format!("{} {more} than {}", micros(difference), time(self.nothing));
+        let bound = format!("≤ noise, {}", micros(self.noise));
+        Row::new(format!("Hidden or not there: {question}"), shown)
+            .at_most(self.noise, difference, &bound)
+    }
+}
+
 /// A short time, given in seconds.
 fn micros(seconds: f64) -> String {
     format!("{:.1} µs", seconds * 1e6)
 }
 
 /// What the answers took: about what is hidden, about the same again, and about nothing.
-fn ask(address: &str, question: &Question, chance: &mut Chance) -> Outcome<[Sample; 3]> {
+fn ask(address: &str, question: &Question, chance: &mut Chance) -> Outcome<Asked> {
     let mut connection = Connection::open(address)?;
     let [hidden, nothing] = [&question.hidden, &question.nothing];
     let said = [connection.ask(hidden)?, connection.ask(nothing)?];
@@ -82,5 +118,6 @@ fn ask(address: &str, question: &Question, chance: &mut Chance) -> Outcome<[Samp
             }
         }
     }
-    Ok(samples)
+    let [hidden, again, nothing] = samples;
+    Ok(Asked { hidden, again, nothing })
 }

@@ -16,11 +16,12 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    /// Both must be answered alike, but for what they name and the ids of the requests.
+    /// Both must be answered alike, but for what they name, the ids of the requests, and what is left of
+    /// the asker's budget.
     pub(crate) fn alike(&self, said: &[Said; 2]) -> Outcome<()> {
         let [hidden, nothing] = said;
         let [one, other] = &self.names;
-        let plain = |body: &str, name: &str| without_request_id(&body.replace(name, "…"));
+        let plain = |body: &str, name: &str| without_own(&body.replace(name, "…"));
         if hidden.status == nothing.status
             && plain(&hidden.body, one) == plain(&nothing.body, other)
         {
@@ -31,17 +32,24 @@ impl Question {
     }
 }
 
-fn without_request_id(body: &str) -> String {
-    const BEFORE: &str = "\"requestId\":\"";
-    let Some((before, rest)) = body.split_once(BEFORE) else { return body.to_owned() };
-    let rest = rest.split_once('"').map_or("", |(_, rest)| rest);
-    format!("{before}{BEFORE}{rest}")
+/// An answer without what every answer has of its own.
+fn without_own(body: &str) -> String {
+    let without_id = without(body, "\"requestId\":\"", '"');
+    without(&without_id, "\"remaining\":", ',')
+}
+
+fn without(body: &str, before: &str, until: char) -> String {
+    let Some((first, rest)) = body.split_once(before) else { return body.to_owned() };
+    let rest = rest.split_once(until).map_or("", |(_, rest)| rest);
+    format!("{first}{before}{rest}")
 }
 
 /// Every question.
 pub(crate) fn questions(stage: &Stage) -> Vec<Question> {
-    let asked = |name, names: [&str; 2], document: &dyn Fn(&str) -> String| {
-        let [hidden, nothing] = names.map(|it| Request::graphql(Some(&stage.token), &document(it)));
+    let mut tokens = stage.tokens.iter().cycle();
+    let mut asked = |name, names: [&str; 2], document: &dyn Fn(&str) -> String| {
+        let token = tokens.next().map(String::as_str);
+        let [hidden, nothing] = names.map(|it| Request::graphql(token, &document(it)));
         Question { name, hidden, nothing, names: names.map(str::to_owned) }
     };
     let nowhere = Uuid::now_v7().to_string();

@@ -10,12 +10,14 @@ use crate::Outcome;
 /// Keys of the same length: the one is another delegation's, the other nobody's.
 pub(crate) const MEETING: [&str; 2] = ["quiet-meeting-1", "quiet-meeting-2"];
 pub(crate) const ITEM: [&str; 2] = ["quiet-item-1", "quiet-item-2"];
+/// At least as many as are asked with a token.
+const QUESTIONS: usize = 20;
 /// Words that nothing else has in it.
 pub(crate) const WORD: [&str; 2] = ["zanzibarite", "zanzibarote"];
 
 pub(crate) struct Stage {
-    /// Who asks.
-    pub(crate) token: String,
+    /// Who asks: a delegate, who has a token for each question, since each token's budget is bounded.
+    pub(crate) tokens: Vec<String>,
     /// A grant that there is, and the same token with another secret.
     pub(crate) wrong_secret: String,
     pub(crate) no_grant: String,
@@ -65,9 +67,14 @@ impl Stage {
         ] {
             secretariat(Some(&desk), &field)?;
         }
+        let mut tokens = vec![ours.reveal()];
+        for more in (1..QUESTIONS).map(|_| token()) {
+            secretariat(Some(&desk), &grant(&more, r#"role: DELEGATE, delegation: "quiet-ours""#))?;
+            tokens.push(more.reveal());
+        }
         let wrong_secret = Token::new(ours.grant(), random()).reveal();
-        let (token, no_grant) = (ours.reveal(), nobody.reveal());
-        Ok(Self { token, wrong_secret, no_grant, meeting, item, draft, past })
+        let no_grant = nobody.reveal();
+        Ok(Self { tokens, wrong_secret, no_grant, meeting, item, draft, past })
     }
 }
 

@@ -97,7 +97,7 @@ impl Fact for ItemCosponsored {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ItemProposed;
+    use super::super::{ItemProposed, ParticipationWithdrawn};
     use super::*;
     use crate::state::{Consent, ItemKind, Role};
     use crate::testing::*;
@@ -151,6 +151,16 @@ mod tests {
         let cosponsor = || CosponsorItem { item: ARMS.into() };
         given().on_behalf_of(US).when(cosponsor()).refused("NOT_CONFIDED", &["item"]);
         given().by(US).when(cosponsor()).refused("UNKNOWN", &["item"]);
+    }
+
+    #[test]
+    fn whoever_left_the_meeting_sponsors_nothing_that_was_confided_to_them_there() {
+        let proposed = proposed(ARMS, "arms", ItemKind::Discussion, &[MX]);
+        let confided = ItemProposed { confided: vec![MX, US], ..proposed };
+        let left = ParticipationWithdrawn { meeting: MEETING, delegation: US, reason: None };
+        let given = given(dialogue()).and(confided).and(left).by(US);
+        let cosponsor = CosponsorItem { item: ARMS.into() };
+        given.when(cosponsor).refused("NOT_TAKING_PART", &["item"]);
     }
 
     #[test]

@@ -76,10 +76,7 @@ impl Verb for GrantAccess {
         if state.grants.is_empty() && viewer != Viewer::Secretariat {
             return Err(Reason::FirstGrant {}.at("access"));
         }
-        if let Some(expires) = self.expires.filter(|expires| *expires <= ctx.now) {
-            let (expires, now) = (expires.to_string(), ctx.now.to_string());
-            return Err(Reason::ExpiresEarlier { expires, now }.at("expires"));
-        }
+        ctx.ends_later(self.expires)?;
         let (name, secret_hash, expires) = (self.name.clone(), self.secret_hash, self.expires);
         Ok(vec![AccessGranted { grant, name, viewer, secret_hash, expires }.into()])
     }

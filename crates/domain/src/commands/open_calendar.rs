@@ -75,19 +75,26 @@ impl Verb for OpenCalendar {
         let grant = self.id.unwrap_or(GrantId(ctx.fresh));
         state.unused(grant)?;
         Limit::TITLE.check(&self.name).at("name")?;
-        // With a calendar alone, nobody could give anybody access any more.
-        if state.grants.is_empty() {
-            return Err(Reason::FirstGrant {}.into());
-        }
-        let viewer = ctx.party_if_any(state)?.map_or(Viewer::Secretariat, Viewer::Delegate);
+        let viewer = opener(state, ctx)?;
         let calendar = self.of.seen_by(state, &viewer).at("of")?;
-        if let Some(expires) = self.expires.filter(|expires| *expires <= ctx.now) {
-            let (expires, now) = (expires.to_string(), ctx.now.to_string());
-            return Err(Reason::ExpiresEarlier { expires, now }.at("expires"));
-        }
+        ctx.ends_later(self.expires)?;
         let (name, secret_hash, expires) = (self.name.clone(), self.secret_hash, self.expires);
         Ok(vec![CalendarOpened { grant, name, viewer, calendar, secret_hash, expires }.into()])
     }
+}
+
+/// Through whose eyes whoever acts opens calendars.
+fn opener(state: &State, ctx: &Context) -> Result<Viewer, Refusal> {
+    // With a calendar alone, nobody could give anybody access any more.
+    if state.grants.is_empty() {
+        return Err(Reason::FirstGrant {}.into());
+    }
+    Ok(ctx.party_if_any(state)?.map_or(Viewer::Secretariat, Viewer::Delegate))
+}
+
+/// Whether whoever acts may open the calendar of one of these.
+pub(super) fn openable(state: &State, ctx: &Context, of: &Subject) -> Result<(), Refusal> {
+    of.seen_by(state, &opener(state, ctx)?).map(drop)
 }
 
 impl Subject {

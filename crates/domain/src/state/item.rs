@@ -1,13 +1,13 @@
-//! Agenda items, their wordings and who agrees to them; and private drafts of items.
+//! Agenda items, their wordings and who agrees to them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Apart, RulingOn, Trace, Voice};
+use super::{Apart, Proposal, RulingOn, Trace, Voice};
 use crate::audience::Audience;
-use crate::id::{DelegationId, DraftId, EntryId, ItemId, MeetingId, SeriesId};
+use crate::id::{DelegationId, EntryId, ItemId, MeetingId, SeriesId};
 use crate::key::Key;
 use crate::minutes::Minutes;
 use crate::position::Position;
@@ -125,106 +125,6 @@ pub struct Carried {
     pub wording: WordingNumber,
     /// The last wording that there was then.
     pub last: WordingNumber,
-}
-
-/// What those at the meeting to which an item goes are told of it, who may not know it yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Brought {
-    /// Its key.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub key: Option<Key>,
-    /// The series for which it was proposed.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub series: Option<SeriesId>,
-    /// Who proposes it.
-    pub sponsors: Vec<DelegationId>,
-    /// In whom it was confided.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub confided: Vec<DelegationId>,
-    /// How it stands.
-    pub proposal: Proposal,
-    /// Who put it so; none if the secretariat did.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub by: Option<DelegationId>,
-    /// What it is about.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub topics: Vec<Key>,
-    /// The text under the title in an annotated agenda.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub annotation: Option<LocalizedText>,
-    /// Whether the parties are not asked.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub waived: bool,
-}
-
-impl Brought {
-    /// What there is to tell of an item.
-    #[must_use]
-    pub fn of(item: &Item) -> Option<Self> {
-        let wording = item.standing()?;
-        let (title, description) = (wording.title.clone(), wording.description.clone());
-        Some(Self {
-            key: item.key.clone(),
-            series: item.series,
-            sponsors: item.sponsors.clone(),
-            confided: item.confided.clone(),
-            proposal: Proposal { kind: item.kind, title, description, minutes: item.minutes },
-            by: wording.by,
-            topics: item.topics.clone(),
-            annotation: item.annotation.clone(),
-            waived: item.waived,
-        })
-    }
-
-    /// Tells it, with the number of the wording that stands: to those who know all of it this is nothing
-    /// new.
-    pub(crate) fn tell(&self, item: &mut Item, number: WordingNumber) {
-        let Proposal { kind, title, description, minutes } = &self.proposal;
-        if item.wording(number).is_none() {
-            let (title, description) = (title.clone(), description.clone());
-            item.wordings.push(Wording { number, title, description, by: self.by });
-            item.wordings.sort_by_key(|wording| wording.number);
-        }
-        (item.current, item.kind, item.minutes) = (number, *kind, *minutes);
-        item.key.clone_from(&self.key);
-        item.series = self.series;
-        item.sponsors.clone_from(&self.sponsors);
-        item.confided.clone_from(&self.confided);
-        item.topics.clone_from(&self.topics);
-        item.annotation.clone_from(&self.annotation);
-        item.waived = self.waived;
-    }
-}
-
-/// What is proposed: the same for an item and for a draft of one. Written whole, what is left out
-/// too: a draft keeps it in the state, whose bytes do not name their fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    /// What kind of item.
-    pub kind: ItemKind,
-    /// The title.
-    pub title: LocalizedText,
-    /// What is meant.
-    pub description: Option<LocalizedText>,
-    /// Minutes asked for.
-    pub minutes: Option<Minutes>,
-}
-
-impl Proposal {
-    /// Takes what a caller wrote.
-    ///
-    /// # Errors
-    /// Those of the texts and of [`Minutes::checked`], at `title`, `description` or `minutes`.
-    pub(crate) fn checked(
-        kind: ItemKind,
-        title: &LocalizedText,
-        description: Option<&LocalizedText>,
-        minutes: Option<i32>,
-    ) -> Result<Self, Refusal> {
-        Wording::check(title, description)?;
-        let minutes = minutes.map(Minutes::checked).transpose()?;
-        Ok(Self { kind, title: title.clone(), description: description.cloned(), minutes })
-    }
 }
 
 /// Among whom a fact about an item was stated, which decides for whom it is.
@@ -412,37 +312,4 @@ pub struct Cue {
     pub text: Option<LocalizedText>,
     /// Its marks.
     pub trace: Trace,
-}
-
-/// A delegation's private draft of an item. Nobody else sees it, not the secretariat either.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Its id.
-    pub id: DraftId,
-    /// Whose it is.
-    pub delegation: DelegationId,
-    /// The meeting for which it is meant.
-    pub meeting: MeetingId,
-    /// What it would propose.
-    pub proposal: Proposal,
-    /// The item that it was shared as.
-    pub shared_as: Option<ItemId>,
-    /// To whom it was shown, if it is a copy that was made for them: it changes no more.
-    pub shown_to: Vec<DelegationId>,
-    /// Its marks.
-    pub trace: Trace,
-}
-
-impl Draft {
-    /// For whom it is.
-    #[must_use]
-    pub fn audience(&self) -> Audience {
-        Audience::Delegations([&[self.delegation], &*self.shown_to].concat())
-    }
-
-    /// Whether it is a copy that was made for others.
-    #[must_use]
-    pub const fn is_shown(&self) -> bool {
-        !self.shown_to.is_empty()
-    }
 }

@@ -6,8 +6,10 @@
 
 mod agenda;
 mod apart;
+mod brought;
 mod consent;
 mod delegation;
+mod draft;
 mod find;
 mod grant;
 mod item;
@@ -32,15 +34,14 @@ pub use agenda::{
 };
 pub use apart::Apart;
 pub(crate) use apart::Known;
+pub use brought::Brought;
 pub use consent::{Consent, Ruling, RulingOn, Voice};
 pub use delegation::{Delegate, Delegation};
+pub use draft::{Draft, Proposal};
 pub(crate) use find::unknown;
 pub(crate) use grant::of_grants;
 pub use grant::{CalendarOf, Grant};
-pub use item::{
-    Brought, Carried, Cue, Draft, Item, ItemKind, Proposal, Scope, Withdrawal, Wording,
-    WordingNumber,
-};
+pub use item::{Carried, Cue, Item, ItemKind, Scope, Withdrawal, Wording, WordingNumber};
 pub use meeting::{Interpretation, Meeting, Room, Series, Status, Venue};
 pub use participation::{Attendee, Capacity, Invitation, Participation, Role};
 pub use trace::{Trace, Traced};

@@ -2,6 +2,7 @@
 
 use super::Asking;
 use crate::commands::circulate_agenda::{is_new, unchanged};
+use crate::commands::open_calendar::{Subject, openable};
 use crate::commands::plan_edition::no_edition;
 use crate::commands::standing::*;
 use crate::id::MeetingId;
@@ -17,6 +18,7 @@ pub(super) fn ask(it: Asking<'_>, id: MeetingId) -> Result<(), Refusal> {
     }
     match word {
         "setPrivacy" => Ok(()),
+        "openCalendar" => openable(state, ctx, &Subject::Meeting(reference)),
         "planEdition" | "carryOver" => {
             meeting.series.map(drop).ok_or_else(|| no_edition(meeting).into())
         }

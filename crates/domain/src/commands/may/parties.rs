@@ -2,6 +2,7 @@
 
 use super::Asking;
 use crate::commands::name_delegate::{acts_for, room_for_one_more};
+use crate::commands::open_calendar::{Subject, openable};
 use crate::commands::revoke_access::{last_of_the_secretariat, seen_grant};
 use crate::commands::share_draft::own_draft;
 use crate::commands::show_draft::showable;
@@ -14,6 +15,9 @@ use crate::state::{Invitation, Participation, unknown};
 pub(super) fn delegation(it: Asking<'_>, id: DelegationId) -> Result<(), Refusal> {
     let Asking { state, ctx, word } = it;
     let delegation = state.delegation_of(&id.into())?;
+    if word == "openCalendar" {
+        return openable(state, ctx, &Subject::Delegation(id.into()));
+    }
     if word != "nameDelegate" {
         return Ok(());
     }
@@ -23,6 +27,9 @@ pub(super) fn delegation(it: Asking<'_>, id: DelegationId) -> Result<(), Refusal
 
 pub(super) fn delegate(it: Asking<'_>, id: DelegateId) -> Result<(), Refusal> {
     let Asking { state, ctx, word } = it;
+    if word == "openCalendar" {
+        return openable(state, ctx, &Subject::Delegate(id.into()));
+    }
     let (delegation, delegate) = state.serving_delegate(&id.into())?;
     acts_for(state, ctx, delegation)?;
     match word {
